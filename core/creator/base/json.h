@@ -1,0 +1,102 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "creator/base/limits.h"
+#include "creator/base/result.h"
+
+/// Reading JSON documents (RFC 8259) strictly: UTF-8 only, no duplicate keys, bounded size and depth.
+/// nlohmann/json does the lexing; what stands here is the tree and its places.
+namespace creator::json {
+
+enum class Kind : std::uint8_t { null, boolean, integer, number, string, array, object };
+
+/// What a person calls the kind: `an integer`, `a string` and so on.
+std::string_view noun(Kind kind);
+
+struct Member;
+
+/// One JSON value. A whole number within int64 is an `integer`; any other number is a `number`, whose
+/// `text()` keeps the digits as written, so that a decimal never passes through a double.
+class Node {
+ public:
+  Node() = default;
+  static Node boolean(bool value);
+  static Node integer(std::int64_t value);
+  static Node number(double value, std::string text);
+  static Node string(std::string value);
+  static Node array(std::vector<Node> items);
+  static Node object(std::vector<Member> members);
+
+  Kind kind() const { return kind_; }
+  bool is_null() const { return kind_ == Kind::null; }
+
+  /// Each returns nothing (or an empty range) when the node is of another kind.
+  const bool* as_boolean() const { return kind_ == Kind::boolean ? &boolean_ : nullptr; }
+  const std::int64_t* as_integer() const { return kind_ == Kind::integer ? &integer_ : nullptr; }
+  const std::string* as_string() const { return kind_ == Kind::string ? &text_ : nullptr; }
+  std::span<const Node> items() const;
+  std::span<const Member> members() const;
+
+  /// The value of an integer or a number; NaN is never one. Nothing for other kinds.
+  const double* as_number() const {
+    return kind_ == Kind::integer || kind_ == Kind::number ? &number_ : nullptr;
+  }
+  /// The digits of a `number` as they were written.
+  std::string_view text() const { return text_; }
+
+  /// The member of that name, or null. Linear: documents have few keys an object.
+  const Node* find(std::string_view key) const;
+
+ private:
+  Kind kind_ = Kind::null;
+  bool boolean_ = false;
+  std::int64_t integer_ = 0;
+  double number_ = 0;
+  std::string text_;
+  std::vector<Node> items_;
+  std::vector<Member> members_;
+};
+
+struct Member {
+  std::string key;
+  Node value;
+};
+
+/// Reads the whole text as one document.
+///
+/// Errors, with the byte offset of the fault: json_syntax, json_duplicate_key (with its pointer),
+/// json_too_large beyond kMostDocumentBytes, json_too_deep beyond kMostDocumentDepth.
+/// Cost: linear in the text.
+Result<Node> parse(std::string_view text, std::size_t most_bytes = kMostDocumentBytes);
+
+/// A place in a document, extended on the way down and written only when a fault is reported.
+class Path {
+ public:
+  Path() = default;
+  Path(const Path& parent, std::string_view key) : parent_(&parent), key_(key) {}
+  Path(const Path& parent, std::size_t index) : parent_(&parent), index_(index), is_index_(true) {}
+
+  /// RFC 6901: "/" before each step, `~` as `~0` and `/` as `~1`.
+  std::string pointer() const;
+
+ private:
+  const Path* parent_ = nullptr;
+  std::string_view key_;
+  std::size_t index_ = 0;
+  bool is_index_ = false;
+};
+
+/// An Error at a place.
+Error fault(ErrorCode code, const Path& path, std::string detail = {});
+
+/// `expected an object, found a string`, at the place.
+Error wrong_type(const Path& path, std::string_view expected, const Node& found);
+
+}  // namespace creator::json

@@ -1,0 +1,21 @@
+target_sources(creator_core
+  PRIVATE
+    creator/base/canonical.cpp
+    creator/base/error.cpp
+    creator/base/instant.cpp
+    creator/base/json.cpp
+    creator/base/nearest.cpp
+    creator/base/no_exceptions.cpp
+    creator/base/period.cpp
+  PUBLIC
+    FILE_SET HEADERS BASE_DIRS . FILES
+      creator/base/canonical.h
+      creator/base/error.h
+      creator/base/instant.h
+      creator/base/intern.h
+      creator/base/json.h
+      creator/base/limits.h
+      creator/base/nearest.h
+      creator/base/period.h
+      creator/base/result.h
+)

@@ -1,0 +1,69 @@
+#include "creator/c-api/creator_core.h"
+
+#include <cstdlib>
+#include <cstring>
+
+#include "creator/c-api/fill.h"
+
+namespace creator::c_api {
+namespace {
+
+/// Copies as much as fits, up to a character's start, and ends it with a zero.
+void copy_text(std::string_view text, char* out, std::size_t capacity) {
+  std::size_t length = text.size() < capacity ? text.size() : capacity - 1;
+  while (length < text.size() && length > 0 &&
+         (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
+    --length;
+  std::memcpy(out, text.data(), length);
+  out[length] = '\0';
+}
+
+}  // namespace
+
+cc_code fail(const Faults& faults, cc_error* out) {
+  const Error& first = faults[0];
+  const auto code = static_cast<cc_code>(first.code);
+  if (!out || out->size < sizeof(cc_error)) return code;
+  out->code = code;
+  out->offset = first.offset.value_or(CC_NO_OFFSET);
+  out->faults = static_cast<uint32_t>(faults.size());
+  copy_text(first.pointer.value_or(""), out->pointer, sizeof out->pointer);
+  copy_text(message(first), out->message, sizeof out->message);
+  return code;
+}
+
+cc_code give(std::string_view text, cc_text* out, cc_error* error) {
+  auto* data = static_cast<char*>(std::malloc(text.size() + 1));
+  if (!data) return fail(Error{ErrorCode::out_of_memory}, error);
+  std::memcpy(data, text.data(), text.size());
+  data[text.size()] = '\0';
+  out->data = data;
+  out->length = static_cast<uint32_t>(text.size());
+  return CC_OK;
+}
+
+}  // namespace creator::c_api
+
+extern "C" {
+
+uint32_t cc_abi_version(void) noexcept { return CC_ABI_VERSION; }
+
+const char* cc_code_name(cc_code code) noexcept {
+  if (code > UINT16_MAX) return "";
+  // The names are literals, so each ends with a zero.
+  const auto name = creator::name(static_cast<creator::ErrorCode>(code));
+  return name.empty() ? "" : name.data();
+}
+
+void cc_text_free(cc_text* text) noexcept {
+  if (!text) return;
+  std::free(text->data);
+  text->data = nullptr;
+  text->length = 0;
+}
+
+void* cc_alloc(size_t bytes) noexcept { return std::malloc(bytes); }
+
+void cc_free(void* memory) noexcept { std::free(memory); }
+
+}  // extern "C"

@@ -1,0 +1,1 @@
+#include "creator/c-api/creator_core.h"

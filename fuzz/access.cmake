@@ -1,0 +1,1 @@
+# creator_fuzzer(access_...)

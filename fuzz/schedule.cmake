@@ -1,0 +1,1 @@
+# creator_fuzzer(schedule_...)

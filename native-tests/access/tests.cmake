@@ -1,0 +1,1 @@
+# creator_test(access access/..._test.cpp)

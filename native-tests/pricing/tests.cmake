@@ -1,0 +1,1 @@
+# creator_test(pricing pricing/..._test.cpp)

@@ -1,0 +1,1 @@
+# creator_test(schedule schedule/..._test.cpp)

@@ -1,0 +1,1 @@
+# creator_test(signing signing/..._test.cpp)
