@@ -1,0 +1,79 @@
+// Builds dist/ from src/ and from the modules that CMake built (build/wasm/wasm, or CREATOR_WASM_DIR).
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, transformSync } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(here);
+const wasmDir = process.env.CREATOR_WASM_DIR ?? join(root, "build/wasm/wasm");
+// Built aside and moved into place whole, so that a failed build leaves the last good one.
+const dist = join(here, `dist.building.${process.pid}`);
+const glue = join(dist, "glue");
+
+/** The C ABI's functions under the short names that emcc gave them in this link. */
+function rawNames(glueText, name) {
+  // 3.1.6 writes Module["asm"]["s"], newer ones wasmExports["s"].
+  const pattern = /Module\["_(cc_\w+)"\]\s*=[^;]*?(?:Module\["asm"\]|wasmExports)(?:\["(\w+)"\]|\.(\w+))/g;
+  const names = Object.fromEntries([...glueText.matchAll(pattern)].map(([, long, quoted, dotted]) => [long, quoted ?? dotted]));
+  if (!names.cc_alloc) throw new Error(`${name}.mjs names no raw exports: its format is not known to build.mjs`);
+  return names;
+}
+
+function emitGlue(name) {
+  const source = join(wasmDir, `${name}.mjs`);
+  if (!existsSync(source)) throw new Error(`${source} is missing: run npm run build`);
+  const text = readFileSync(source, "utf8");
+  writeFileSync(join(glue, `${name}.mjs`), transformSync(text, { minify: true, format: "esm" }).code);
+  writeFileSync(join(glue, `${name}.raw.js`), `export const rawNames = ${JSON.stringify(rawNames(text, name))};\n`);
+  const wasm = join(wasmDir, `${name}.wasm`);
+  const base64 = readFileSync(wasm).toString("base64");
+  writeFileSync(
+    join(glue, `${name}.bytes.js`),
+    `const base64 = "${base64}";
+export function bytes() {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+`,
+  );
+  copyFileSync(wasm, join(dist, `${name}.wasm`));
+}
+
+/** require() is given its own copies of the types: to TypeScript a .d.ts beside "type": "module" is ESM. */
+function emitCommonJsTypes() {
+  for (const file of readdirSync(dist, { recursive: true }).filter((name) => name.endsWith(".d.ts"))) {
+    const text = readFileSync(join(dist, file), "utf8").replace(/(from\s+"|import\(")(\.[^"]+)\.js"/g, '$1$2.cjs"');
+    writeFileSync(join(dist, file.replace(/\.d\.ts$/, ".d.cts")), text);
+  }
+}
+
+async function buildAside() {
+  mkdirSync(glue, { recursive: true });
+  emitGlue("core");
+  emitGlue("server");
+  execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", here, "--outDir", dist], { stdio: "inherit" });
+  emitCommonJsTypes();
+  for (const entry of ["index", "server"]) {
+    await build({
+      entryPoints: [join(dist, `${entry}.js`)],
+      outfile: join(dist, `${entry}.cjs`),
+      bundle: true,
+      format: "cjs",
+      platform: "neutral",
+      target: "es2022",
+      logLevel: "error",
+    });
+  }
+}
+
+try {
+  await buildAside();
+  rmSync(join(here, "dist"), { recursive: true, force: true });
+  renameSync(dist, join(here, "dist"));
+} finally {
+  rmSync(dist, { recursive: true, force: true });
+}

@@ -1,0 +1,81 @@
+import { type CreatorError, creatorError } from "./errors.js";
+import { toMs } from "./instant.js";
+
+/** Most characters of JSON text handed over: the core reads a mebibyte at the most and says so itself. */
+const MOST_CHARACTERS = (1 << 20) + 1;
+/** One more than the core reads, so that the core reports the depth with its own words. */
+const MOST_DEPTH = 65;
+
+/**
+ * JSON text of a document given as text, or as a JavaScript value. A value that JSON does not have (NaN, a function,
+ * a Map, a cycle) is an error with its pointer, where JSON.stringify would drop or change it. `undefined` members are
+ * absent; dates are milliseconds, as everywhere in the core.
+ */
+export function toDocumentText(value: unknown): string {
+  if (typeof value === "string") return value;
+  const writer = new Writer();
+  writer.write(value, "", 0);
+  return writer.text;
+}
+
+class Writer {
+  text = "";
+
+  write(value: unknown, pointer: string, depth: number): void {
+    // Bounds the work on wide cyclic graphs as well: what is written already counts.
+    if (this.text.length > MOST_CHARACTERS) throw creatorError("json_too_large", "The document is larger than the core reads: at most 1048576 bytes");
+    if (depth > MOST_DEPTH) throw creatorError("json_too_deep", "The document is nested deeper than 64 levels, or contains itself", { pointer });
+    switch (typeof value) {
+      case "string":
+      case "boolean":
+        this.text += JSON.stringify(value);
+        return;
+      case "number":
+        if (!Number.isFinite(value)) throw notJson(pointer, String(value));
+        this.text += Object.is(value, -0) ? "0" : String(value);
+        return;
+      case "bigint":
+        this.text += String(value);
+        return;
+      case "object":
+        if (value === null) this.text += "null";
+        else if (Array.isArray(value)) this.#array(value, pointer, depth);
+        else this.#object(value, pointer, depth);
+        return;
+      default:
+        throw notJson(pointer, value === undefined ? "undefined" : `a ${typeof value}`);
+    }
+  }
+
+  #array(items: readonly unknown[], pointer: string, depth: number): void {
+    this.text += "[";
+    for (let i = 0; i < items.length; i++) {
+      if (i > 0) this.text += ",";
+      this.write(items[i], `${pointer}/${i}`, depth + 1);
+    }
+    this.text += "]";
+  }
+
+  #object(value: object, pointer: string, depth: number): void {
+    const tag = Object.prototype.toString.call(value);
+    if (tag === "[object Date]" || tag === "[object Temporal.Instant]") {
+      this.text += String(toMs(value as Date, pointer || "value"));
+      return;
+    }
+    const prototype = Object.getPrototypeOf(value);
+    // Plain objects of another realm have another Object.prototype, whose own prototype is null too.
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw notJson(pointer, `a ${value.constructor?.name || "special object"}`);
+    let separator = "{";
+    for (const [key, member] of Object.entries(value)) {
+      if (member === undefined) continue;
+      this.text += `${separator}${JSON.stringify(key)}:`;
+      separator = ",";
+      this.write(member, `${pointer}/${key.replace(/~/g, "~0").replace(/\//g, "~1")}`, depth + 1);
+    }
+    this.text += separator === "{" ? "{}" : "}";
+  }
+}
+
+function notJson(pointer: string, found: string): CreatorError {
+  return creatorError("wrong_type", `The value has no place in a JSON document: found ${found}`, { pointer });
+}

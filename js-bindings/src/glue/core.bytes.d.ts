@@ -1,0 +1,2 @@
+/** core.wasm itself. */
+export declare function bytes(): Uint8Array<ArrayBuffer>;

@@ -1,0 +1,2 @@
+/** server.wasm itself. */
+export declare function bytes(): Uint8Array<ArrayBuffer>;

@@ -1,0 +1,2 @@
+/** Export names of the C ABI in server.wasm, which emcc shortens: { cc_alloc: "s" }. */
+export declare const rawNames: Readonly<Record<string, string>>;

@@ -1,0 +1,161 @@
+import { CreatorError, creatorError, type Fault } from "./errors.js";
+import type { ErrorCode } from "./generated/error-codes.js";
+
+// The wall between JavaScript and the module: the only file that knows how values cross it. Its other side is
+// wasm/bindings/convert.h (embind: handles) and core/creator/c-api/ (raw: questions on hot paths).
+
+/** What the glue's factory fills in: embind's classes and functions. */
+export type Glue = Record<string, unknown>;
+export type GlueFactory = (options: Glue) => unknown;
+
+/** An answer by embind: a value, or all faults. */
+export interface Answer<T> {
+  readonly value?: T;
+  readonly faults?: readonly Fault[];
+}
+
+/** The functions of the C ABI, by name. Each rule casts this to the ones it calls. */
+export type RawFunctions = Readonly<Record<string, (...args: number[]) => number>>;
+
+/** Bytes of a text in the module's memory, good until the next call that writes there. */
+export interface TextAt {
+  readonly address: number;
+  readonly length: number;
+}
+
+const FIRST_SCRATCH_BYTES = 1 << 16;
+/** A text beyond this is refused before it is copied; each rule's own limit is far lower. */
+const MOST_TEXT_UNITS = 1 << 26;
+
+/** One instance of a module. */
+export class CoreModule {
+  readonly glue: Glue;
+  readonly raw: RawFunctions;
+  readonly #memory: WebAssembly.Memory;
+  readonly #encoder = new TextEncoder();
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  #u8: Uint8Array;
+  #view: DataView;
+  #scratch = 0;
+  #scratchBytes = 0;
+
+  constructor(factory: GlueFactory, module: WebAssembly.Module, rawNames: Readonly<Record<string, string>>) {
+    let exports: WebAssembly.Exports = {};
+    const glue: Glue = {
+      instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
+        const instance = new WebAssembly.Instance(module, imports);
+        exports = instance.exports;
+        done(instance);
+        return exports;
+      },
+    };
+    factory(glue); // fills `glue` before it returns, since instantiateWasm answers at once
+    this.glue = glue;
+    this.#memory = Object.values(exports).find(isMemory) as WebAssembly.Memory;
+    const raw: Record<string, (...args: number[]) => number> = {};
+    for (const [name, short] of Object.entries(rawNames)) raw[name] = exports[short] as (...args: number[]) => number;
+    this.raw = raw;
+    this.#u8 = new Uint8Array(this.#memory.buffer);
+    this.#view = new DataView(this.#memory.buffer);
+  }
+
+  /** The module's memory. Growth detaches it: ask again after every call that may allocate, keep it never. */
+  get bytes(): Uint8Array {
+    if (this.#u8.byteLength === 0) this.#refresh();
+    return this.#u8;
+  }
+
+  /** The same as a DataView (little-endian: pass `true`). */
+  get view(): DataView {
+    if (this.#u8.byteLength === 0) this.#refresh();
+    return this.#view;
+  }
+
+  #refresh(): void {
+    this.#u8 = new Uint8Array(this.#memory.buffer);
+    this.#view = new DataView(this.#memory.buffer);
+  }
+
+  /** Memory for as long as the module lives, or until `cc_free`. Throws `out_of_memory`. */
+  allocate(bytes: number): number {
+    const address = this.raw.cc_alloc?.(bytes) ?? 0;
+    if (address === 0) throw creatorError("out_of_memory", "The module could not get the memory that this needs");
+    return address;
+  }
+
+  /**
+   * A buffer of at least `bytes`, the same for every call: its contents are good until the next call that uses it. A call
+   * with several texts asks for their sum and cuts it up.
+   */
+  scratch(bytes: number): number {
+    if (bytes > this.#scratchBytes) {
+      const size = Math.max(FIRST_SCRATCH_BYTES, 2 ** Math.ceil(Math.log2(bytes)));
+      const address = this.allocate(size);
+      if (this.#scratch !== 0) this.raw.cc_free?.(this.#scratch);
+      this.#scratch = address;
+      this.#scratchBytes = size;
+    }
+    return this.#scratch;
+  }
+
+  /** Writes text as UTF-8 at `address`, where three bytes a UTF-16 unit are free; the length in bytes. */
+  encodeAt(text: string, address: number): number {
+    return this.#encoder.encodeInto(text, this.bytes.subarray(address, address + text.length * 3)).written;
+  }
+
+  /** Writes text into the scratch buffer. Throws `invalid_utf8` for a lone surrogate, `too_many` for a giant. */
+  write(text: string): TextAt {
+    checkText(text);
+    const address = this.scratch(text.length * 3);
+    return { address, length: this.encodeAt(text, address) };
+  }
+
+  /** A copy of the text at an address. */
+  read(address: number, length: number): string {
+    return this.#decoder.decode(this.bytes.subarray(address, address + length));
+  }
+
+  /** A CreatorError from a cc_error in memory. */
+  errorAt(address: number): CreatorError {
+    const view = this.view;
+    const offset = view.getUint32(address + 8, true);
+    const pointer = this.#zeroEnded(address + 16, 256);
+    const message = this.#zeroEnded(address + 272, 512);
+    const fault: Fault = {
+      code: this.#zeroEnded(this.raw.cc_code_name?.(view.getUint32(address + 4, true)) ?? 0, 64) as ErrorCode,
+      message,
+      ...(pointer === "" ? {} : { pointer }),
+      ...(offset === 0xffffffff ? {} : { offset }),
+    };
+    return new CreatorError([fault]);
+  }
+
+  #zeroEnded(address: number, capacity: number): string {
+    const field = this.bytes.subarray(address, address + capacity);
+    const end = field.indexOf(0);
+    return this.#decoder.decode(end === -1 ? field : field.subarray(0, end));
+  }
+}
+
+/** The value of an answer, or its faults as a CreatorError. */
+export function unwrap<T>(answer: Answer<T>): T {
+  if (answer.faults !== undefined) throw new CreatorError(answer.faults as unknown as [Fault, ...Fault[]]);
+  return answer.value as T;
+}
+
+/** Throws `invalid_utf8` for a text that UTF-8 cannot hold: encoding would change it without a word. */
+export function checkText(text: string): void {
+  if (text.length > MOST_TEXT_UNITS) throw creatorError("too_many", "The text is longer than the core reads");
+  if (!isWellFormed(text)) throw creatorError("invalid_utf8", "The text holds half a surrogate pair, which UTF-8 cannot express");
+}
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+function isWellFormed(text: string): boolean {
+  const native = (text as { isWellFormed?: () => boolean }).isWellFormed;
+  return native ? native.call(text) : !LONE_SURROGATE.test(text);
+}
+
+// By tag, not instanceof: in Next's edge sandbox and in Jest the memory comes from another realm.
+function isMemory(value: unknown): boolean {
+  return Object.prototype.toString.call(value) === "[object WebAssembly.Memory]";
+}
