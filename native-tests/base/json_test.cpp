@@ -31,10 +31,17 @@ TEST_CASE("base/json: what it refuses, and where") {
       {"a lone continuation byte", "\"\x80\"", ErrorCode::json_syntax, 1, {}},
       {"half a surrogate pair", R"("\ud800")", ErrorCode::json_syntax, 7, {}},
       {"a number beyond double", "1e999", ErrorCode::json_syntax, 4, {}},
-      {"a key twice", R"({"a/b":[0,{"k":1,"k":2}]})", ErrorCode::json_duplicate_key, {}, "/a~1b/1/k"},
+      {"a key twice",
+       R"({"a/b":[0,{"k":1,"k":2}]})",
+       ErrorCode::json_duplicate_key,
+       {},
+       "/a~1b/1/k"},
       {"65 deep", deeper, ErrorCode::json_too_deep, {}, {}},
-      {"a megabyte and a byte", std::string(kMostDocumentBytes + 1, ' '), ErrorCode::json_too_large,
-       kMostDocumentBytes, {}},
+      {"a megabyte and a byte",
+       std::string(kMostDocumentBytes + 1, ' '),
+       ErrorCode::json_too_large,
+       kMostDocumentBytes,
+       {}},
   };
   for (const auto& row : rows) {
     CAPTURE(row.why);
@@ -56,7 +63,8 @@ TEST_CASE("base/json: a key that comes again is seen in large objects too") {
 }
 
 TEST_CASE("base/json: numbers keep what they say") {
-  const auto document = parse("[9223372036854775807,-9223372036854775808,9223372036854775808,0.1,1.0,-0]");
+  const auto document =
+      parse("[9223372036854775807,-9223372036854775808,9223372036854775808,0.1,1.0,-0]");
   REQUIRE(document.has_value());
   const auto items = document->items();
   REQUIRE(items.size() == 6);

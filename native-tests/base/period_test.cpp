@@ -56,7 +56,11 @@ TEST_CASE("base/period: what it refuses") {
   } rows[] = {
       {"no interval", on(2024, 1, 1), {IntervalUnit::month, 0}, 1, ErrorCode::out_of_range},
       {"a negative one", on(2024, 1, 1), {IntervalUnit::day, -1}, 1, ErrorCode::out_of_range},
-      {"over three years of days", on(2024, 1, 1), {IntervalUnit::day, 1096}, 1, ErrorCode::out_of_range},
+      {"over three years of days",
+       on(2024, 1, 1),
+       {IntervalUnit::day, 1096},
+       1,
+       ErrorCode::out_of_range},
       {"after 9999", on(9999, 12, 1), kMonthly, 1, ErrorCode::invalid_instant},
       {"before 1", on(1, 1, 1), kMonthly, -1, ErrorCode::invalid_instant},
       {"far after", on(2024, 1, 1), kYearly, INT64_MAX, ErrorCode::invalid_instant},
@@ -74,8 +78,11 @@ TEST_CASE("base/period: what it refuses") {
 
 TEST_CASE("base/period: the period that holds an instant, against walking the boundaries") {
   const Instant anchors[] = {on(2024, 1, 31), on(2024, 2, 29, 3'600'000), on(2023, 12, 1)};
-  const BillingInterval intervals[] = {
-      kMonthly, kYearly, {IntervalUnit::month, 3}, {IntervalUnit::week, 1}, {IntervalUnit::day, 10}};
+  const BillingInterval intervals[] = {kMonthly,
+                                       kYearly,
+                                       {IntervalUnit::month, 3},
+                                       {IntervalUnit::week, 1},
+                                       {IntervalUnit::day, 10}};
   for (const auto anchor : anchors)
     for (const auto interval : intervals)
       for (Instant at = on(2022, 11, 1); at < on(2026, 4, 1); at += std::chrono::hours{13}) {

@@ -60,8 +60,8 @@ std::vector<Vector> read_vectors(const std::string& file) {
     const auto* expected = item.find("expected");
     REQUIRE(input != nullptr);
     REQUIRE(expected != nullptr);
-    vectors.push_back({text_of(item, "id"), text_of(item, "source"), text_of(item, "op"), *input,
-                       *expected});
+    vectors.push_back(
+        {text_of(item, "id"), text_of(item, "source"), text_of(item, "op"), *input, *expected});
   }
   return vectors;
 }

@@ -16,8 +16,8 @@ struct Vector {
   json::Node expected;
 };
 
-/// All vectors of `conformance/<module>/*.json`-style file, such as "pricing/money.json". A file that
-/// cannot be read, or is empty, fails the running test.
+/// All vectors of `conformance/<module>/*.json`-style file, such as "pricing/money.json". A file
+/// that cannot be read, or is empty, fails the running test.
 std::vector<Vector> read_vectors(const std::string& file);
 
 /// The whole file, below the source folder.

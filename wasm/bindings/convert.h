@@ -10,8 +10,8 @@
 
 #include "creator/base/result.h"
 
-/// The shapes in which answers cross the wall. The one place in the repository that knows them, with
-/// `js-bindings/src/wall.ts` on the other side.
+/// The shapes in which answers cross the wall. The one place in the repository that knows them,
+/// with `js-bindings/src/wall.ts` on the other side.
 namespace creator::wasm {
 
 /// { code, message, pointer?, offset? }

@@ -7,8 +7,8 @@
 namespace creator {
 
 /// Writes JSON with one spelling for one value: no white space, keys in the order the caller gives
-/// (each format fixes its own), whole numbers only, strings escaped as RFC 8785 section 3.2.2.2 has it.
-/// What is hashed or signed is written with this.
+/// (each format fixes its own), whole numbers only, strings escaped as RFC 8785 section 3.2.2.2 has
+/// it. What is hashed or signed is written with this.
 class CanonicalWriter {
  public:
   CanonicalWriter& begin_object();

@@ -25,8 +25,9 @@ struct Error {
   std::optional<std::uint32_t> offset = std::nullopt;
   /// RFC 6901 JSON pointer into the document that was read; "" is the whole document.
   std::optional<std::string> pointer = std::nullopt;
-  /// What would have been right, such as `expected one of: BASIC, PREMIUM, VIP`. May be empty. Words
-  /// of a document (a misspelt key) may stand here, cut to 64 bytes; values and secrets never.
+  /// What would have been right, such as `expected one of: BASIC, PREMIUM, VIP`. May be empty.
+  /// Words of a document (a misspelt key) may stand here, cut to 64 bytes; values and secrets
+  /// never.
   std::string detail = {};
 
   friend bool operator==(const Error&, const Error&) = default;
@@ -44,7 +45,8 @@ std::string message(const Error& error);
 /// Every code, in the order of the list.
 const std::vector<ErrorCode>& all_error_codes();
 
-/// More faults than this in one document are not reported: nobody reads them, and each costs memory.
+/// More faults than this in one document are not reported: nobody reads them, and each costs
+/// memory.
 inline constexpr std::size_t kMostFaults = 100;
 
 /// All faults of a document, in the order in which they were found; never empty once returned.

@@ -29,6 +29,8 @@ inline Result<Instant> to_instant(std::int64_t ms) {
 /// The same from a JavaScript number. Errors: invalid_instant when it is not whole (NaN is not).
 Result<Instant> to_instant(double ms);
 
-inline std::int64_t to_ms(Instant instant) { return instant.time_since_epoch().count(); }
+inline std::int64_t to_ms(Instant instant) {
+  return instant.time_since_epoch().count();
+}
 
 }  // namespace creator

@@ -188,8 +188,12 @@ Node Node::object(std::vector<Member> members) {
   return node;
 }
 
-std::span<const Node> Node::items() const { return items_; }
-std::span<const Member> Node::members() const { return members_; }
+std::span<const Node> Node::items() const {
+  return items_;
+}
+std::span<const Member> Node::members() const {
+  return members_;
+}
 
 const Node* Node::find(std::string_view key) const {
   for (const auto& member : members_)
@@ -205,8 +209,8 @@ Result<Node> parse(std::string_view text, std::size_t most_bytes) {
   if (text.starts_with("\xEF\xBB\xBF"))
     return Error{ErrorCode::json_syntax, 0, std::nullopt, "the text begins with a byte order mark"};
   Builder builder;
-  const bool completed =
-      nlohmann::json::sax_parse(text.begin(), text.end(), &builder, nlohmann::json::input_format_t::json);
+  const bool completed = nlohmann::json::sax_parse(text.begin(), text.end(), &builder,
+                                                   nlohmann::json::input_format_t::json);
   return std::move(builder).finish(completed);
 }
 

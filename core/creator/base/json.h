@@ -11,8 +11,8 @@
 #include "creator/base/limits.h"
 #include "creator/base/result.h"
 
-/// Reading JSON documents (RFC 8259) strictly: UTF-8 only, no duplicate keys, bounded size and depth.
-/// nlohmann/json does the lexing; what stands here is the tree and its places.
+/// Reading JSON documents (RFC 8259) strictly: UTF-8 only, no duplicate keys, bounded size and
+/// depth. nlohmann/json does the lexing; what stands here is the tree and its places.
 namespace creator::json {
 
 enum class Kind : std::uint8_t { null, boolean, integer, number, string, array, object };
@@ -22,8 +22,8 @@ std::string_view noun(Kind kind);
 
 struct Member;
 
-/// One JSON value. A whole number within int64 is an `integer`; any other number is a `number`, whose
-/// `text()` keeps the digits as written, so that a decimal never passes through a double.
+/// One JSON value. A whole number within int64 is an `integer`; any other number is a `number`,
+/// whose `text()` keeps the digits as written, so that a decimal never passes through a double.
 class Node {
  public:
   Node() = default;

@@ -5,8 +5,9 @@
 
 namespace creator {
 
-/// Largest document (policy, catalogue, viewer facts, request) read, in bytes. A policy of the 10,000
-/// rules allowed fits; a reader that accepts more lets one request hold the process's memory.
+/// Largest document (policy, catalogue, viewer facts, request) read, in bytes. A policy of the
+/// 10,000 rules allowed fits; a reader that accepts more lets one request hold the process's
+/// memory.
 inline constexpr std::size_t kMostDocumentBytes = std::size_t{1} << 20;
 
 /// Deepest nesting of arrays and objects read. Recursion over a document is bounded by it.

@@ -11,7 +11,9 @@ constexpr std::size_t kLongestWord = 64;
 constexpr std::size_t kMostListed = 12;
 constexpr std::size_t kShortWord = 4;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 /// Optimal string alignment distance, in three rows.
 std::size_t edits(std::string_view a, std::string_view b) {

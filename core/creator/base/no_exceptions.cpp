@@ -10,7 +10,9 @@ namespace boost {
 [[noreturn]] void throw_exception(const std::exception& error);
 [[noreturn]] void throw_exception(const std::exception& error, const source_location& where);
 
-void throw_exception(const std::exception& /*error*/) { __builtin_trap(); }
+void throw_exception(const std::exception& /*error*/) {
+  __builtin_trap();
+}
 void throw_exception(const std::exception& /*error*/, const source_location& /*where*/) {
   __builtin_trap();
 }

@@ -34,8 +34,7 @@ std::int64_t steps(BillingInterval interval) {
 
 /// Months since year 0.
 std::int64_t month_number(date::year_month_day ymd) {
-  return std::int64_t{static_cast<int>(ymd.year())} * 12 +
-         static_cast<unsigned>(ymd.month()) - 1;
+  return std::int64_t{static_cast<int>(ymd.year())} * 12 + static_cast<unsigned>(ymd.month()) - 1;
 }
 
 Result<Instant> months_from(Instant anchor, std::int64_t months) {

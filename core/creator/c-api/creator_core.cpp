@@ -46,7 +46,9 @@ cc_code give(std::string_view text, cc_text* out, cc_error* error) {
 
 extern "C" {
 
-uint32_t cc_abi_version(void) noexcept { return CC_ABI_VERSION; }
+uint32_t cc_abi_version(void) noexcept {
+  return CC_ABI_VERSION;
+}
 
 const char* cc_code_name(cc_code code) noexcept {
   if (code > UINT16_MAX) return "";
@@ -62,8 +64,12 @@ void cc_text_free(cc_text* text) noexcept {
   text->length = 0;
 }
 
-void* cc_alloc(size_t bytes) noexcept { return std::malloc(bytes); }
+void* cc_alloc(size_t bytes) noexcept {
+  return std::malloc(bytes);
+}
 
-void cc_free(void* memory) noexcept { std::free(memory); }
+void cc_free(void* memory) noexcept {
+  std::free(memory);
+}
 
 }  // extern "C"

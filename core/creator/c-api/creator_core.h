@@ -1,11 +1,12 @@
 #pragma once
-/* The C ABI of creator-core: what the native shared library exports, and the WebAssembly module raw.
+/* The C ABI of creator-core: what the native shared library exports, and the WebAssembly module
+ * raw.
  *
- * - Handles are opaque; each has one `_free`, which accepts NULL. A handle is immutable once made, so
- *   any number of threads may ask it questions at once.
+ * - Handles are opaque; each has one `_free`, which accepts NULL. A handle is immutable once made,
+ * so any number of threads may ask it questions at once.
  * - Text is UTF-8 with its length in bytes; no terminating zero is needed or read.
- * - A function that can fail returns a cc_code: 0, or the number of an error code, and describes the
- *   error in `error` when that is not NULL.
+ * - A function that can fail returns a cc_code: 0, or the number of an error code, and describes
+ * the error in `error` when that is not NULL.
  * - Every struct that the caller owns begins with its size: set it with CC_INIT. A library that is
  *   newer than the caller fills no more than the caller knows.
  * - Instants are int64 milliseconds since 1970-01-01T00:00Z; amounts are int64 minor units.
@@ -72,8 +73,8 @@ CC_API const char* cc_code_name(cc_code code) CC_NOEXCEPT;
 
 CC_API void cc_text_free(cc_text* text) CC_NOEXCEPT;
 
-/* Memory of the module, for a caller that writes arguments into it (WebAssembly). NULL when there is
- * none left. */
+/* Memory of the module, for a caller that writes arguments into it (WebAssembly). NULL when there
+ * is none left. */
 CC_API void* cc_alloc(size_t bytes) CC_NOEXCEPT;
 CC_API void cc_free(void* memory) CC_NOEXCEPT;
 
