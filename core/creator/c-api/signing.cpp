@@ -1,1 +1,196 @@
+#include <algorithm>
+#include <cstring>
+#include <new>
+#include <vector>
+
+#include "creator/base/canonical.h"
 #include "creator/c-api/creator_core.h"
+#include "creator/c-api/fill.h"
+#include "creator/signing/presigner.h"
+#include "creator/signing/webhook/diagnosis.h"
+#include "creator/signing/webhook/verifier.h"
+
+namespace creator::c_api {
+namespace {
+
+using signing::Presigner;
+using signing::SecretView;
+using signing::WebhookVerifier;
+
+std::string_view text_in(const cc_bytes& bytes) {
+  return view(bytes.data, bytes.length);
+}
+
+const WebhookVerifier& of(const cc_webhook_verifier* handle) {
+  return *reinterpret_cast<const WebhookVerifier*>(handle);
+}
+const Presigner& of(const cc_presigner* handle) {
+  return *reinterpret_cast<const Presigner*>(handle);
+}
+
+cc_code missing(cc_error* error) {
+  return fail(Error{ErrorCode::invalid_argument}, error);
+}
+
+/// Calls `then` with the request that the struct describes; gives what it gives.
+template <class Then>
+cc_code with(const cc_webhook_verifier* verifier, const cc_webhook_request* request,
+             cc_error* error, Then then) {
+  if (!verifier || !request || (request->secret_count > 0 && !request->secrets))
+    return missing(error);
+  if (request->size < sizeof *request) return fail(Error{ErrorCode::abi_mismatch}, error);
+  const auto now = to_instant(request->now_ms);
+  if (!now.has_value()) return fail(now.error(), error);
+  // One more than is accepted, so that the verifier says so.
+  const std::size_t count = std::min<std::size_t>(request->secret_count, signing::kMostSecrets + 1);
+  std::vector<SecretView> secrets;
+  secrets.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) secrets.emplace_back(text_in(request->secrets[i]));
+  signing::WebhookRequest asked{text_in(request->header), text_in(request->body), secrets, *now};
+  if (request->tolerance_seconds) asked.tolerance_seconds = *request->tolerance_seconds;
+  return then(asked);
+}
+
+template <class Then>
+cc_code with(const cc_presigner* presigner, const cc_presign_request* request, cc_error* error,
+             Then then) {
+  if (!presigner || !request) return missing(error);
+  if (request->size < sizeof *request) return fail(Error{ErrorCode::abi_mismatch}, error);
+  const auto now = to_instant(request->now_ms);
+  if (!now.has_value()) return fail(now.error(), error);
+  const auto method = signing::to_method(text_in(request->method));
+  if (!method.has_value()) return fail(method.error(), error);
+  return then(signing::PresignRequest{*method, text_in(request->key), *now,
+                                      request->expires_in_seconds, request->bucket_seconds});
+}
+
+cc_code fill(const signing::WebhookEvent& event, cc_webhook_event* out) {
+  out->id = event.id.data();
+  out->id_length = static_cast<uint32_t>(event.id.size());
+  out->timestamp_ms = to_ms(event.timestamp);
+  return CC_OK;
+}
+
+cc_code fill(const signing::PresignedUrl& url, cc_presigned_url* out, cc_error* error) {
+  out->length = static_cast<uint32_t>(url.url.size());
+  out->expires_at_ms = to_ms(url.expires_at);
+  if (!out->data || out->capacity < url.url.size())
+    return fail(Error{ErrorCode::buffer_too_small, std::nullopt, std::nullopt,
+                      "needs " + std::to_string(url.url.size()) + " bytes"},
+                error);
+  std::memcpy(out->data, url.url.data(), url.url.size());
+  return CC_OK;
+}
+
+}  // namespace
+}  // namespace creator::c_api
+
+namespace c = creator::c_api;
+namespace signing = creator::signing;
+
+extern "C" {
+
+void cc_wipe(void* memory, size_t length) noexcept {
+  if (memory) signing::wipe(memory, length);
+}
+
+void cc_hmac_sha256(const char* key, size_t key_length, const char* message, size_t message_length,
+                    uint8_t* out) noexcept {
+  if (!out) return;
+  const auto tag = signing::hmac_sha256(c::view(key, key_length), c::view(message, message_length));
+  std::memcpy(out, tag.data(), tag.size());
+}
+
+cc_code cc_webhook_verifier_new(const char* provider, size_t provider_length, const char* settings,
+                                size_t settings_length, cc_webhook_verifier** out,
+                                cc_error* error) noexcept {
+  if (!out) return c::missing(error);
+  const auto document = creator::json::parse(c::view(settings, settings_length));
+  if (!document.has_value()) return c::fail(document.error(), error);
+  const auto read = signing::WebhookSettings::read(c::view(provider, provider_length), *document,
+                                                   creator::json::Path());
+  if (!read.has_value()) return c::fail(read.error(), error);
+  auto* verifier = new (std::nothrow) signing::WebhookVerifier(*read);
+  if (!verifier) return c::fail(creator::Error{creator::ErrorCode::out_of_memory}, error);
+  *out = reinterpret_cast<cc_webhook_verifier*>(verifier);
+  return CC_OK;
+}
+
+void cc_webhook_verifier_free(cc_webhook_verifier* verifier) noexcept {
+  delete reinterpret_cast<signing::WebhookVerifier*>(verifier);
+}
+
+cc_code cc_webhook_verifier_verify(const cc_webhook_verifier* verifier,
+                                   const cc_webhook_request* request, cc_webhook_event* event,
+                                   cc_error* error) noexcept {
+  if (!event) return c::missing(error);
+  if (event->size < sizeof *event)
+    return c::fail(creator::Error{creator::ErrorCode::abi_mismatch}, error);
+  return c::with(verifier, request, error, [&](const signing::WebhookRequest& asked) {
+    const auto verdict = c::of(verifier).verify(asked);
+    return verdict.has_value() ? c::fill(*verdict, event) : c::fail(verdict.error(), error);
+  });
+}
+
+cc_code cc_webhook_verifier_explain(const cc_webhook_verifier* verifier,
+                                    const cc_webhook_request* request, cc_text* out,
+                                    cc_error* error) noexcept {
+  if (!out) return c::missing(error);
+  return c::with(verifier, request, error, [&](const signing::WebhookRequest& asked) {
+    const auto diagnosis = signing::diagnose(c::of(verifier), asked);
+    return c::give(diagnosis ? signing::to_json(*diagnosis) : std::string(), out, error);
+  });
+}
+
+cc_code cc_presigner_new(const cc_presigner_options* options, cc_presigner** out,
+                         cc_error* error) noexcept {
+  if (!options || !out) return c::missing(error);
+  if (options->size < sizeof *options)
+    return c::fail(creator::Error{creator::ErrorCode::abi_mismatch}, error);
+  const auto document = creator::json::parse(c::text_in(options->storage));
+  if (!document.has_value()) return c::fail(document.error(), error);
+  const auto storage = signing::StorageSettings::read(*document, creator::json::Path());
+  if (!storage.has_value()) return c::fail(storage.error(), error);
+  const auto credentials =
+      signing::Credentials::check(c::text_in(options->access_key_id),
+                                  signing::SecretView(c::text_in(options->secret_access_key)),
+                                  c::text_in(options->session_token));
+  if (!credentials.has_value()) return c::fail(credentials.error(), error);
+  auto* presigner = new (std::nothrow) signing::Presigner(*storage, *credentials);
+  if (!presigner) return c::fail(creator::Error{creator::ErrorCode::out_of_memory}, error);
+  *out = reinterpret_cast<cc_presigner*>(presigner);
+  return CC_OK;
+}
+
+void cc_presigner_free(cc_presigner* presigner) noexcept {
+  delete reinterpret_cast<signing::Presigner*>(presigner);
+}
+
+cc_code cc_presigner_presign(const cc_presigner* presigner, const cc_presign_request* request,
+                             cc_presigned_url* url, cc_error* error) noexcept {
+  if (!url) return c::missing(error);
+  if (url->size < sizeof *url)
+    return c::fail(creator::Error{creator::ErrorCode::abi_mismatch}, error);
+  return c::with(presigner, request, error, [&](const signing::PresignRequest& asked) {
+    const auto presigned = c::of(presigner).presign(asked);
+    return presigned.has_value() ? c::fill(*presigned, url, error)
+                                 : c::fail(presigned.error(), error);
+  });
+}
+
+cc_code cc_presigner_explain(const cc_presigner* presigner, const cc_presign_request* request,
+                             cc_text* out, cc_error* error) noexcept {
+  if (!out) return c::missing(error);
+  return c::with(presigner, request, error, [&](const signing::PresignRequest& asked) {
+    const auto explained = c::of(presigner).explain(asked);
+    if (!explained.has_value()) return c::fail(explained.error(), error);
+    creator::CanonicalWriter json;
+    json.begin_object();
+    json.key("canonicalRequest").string(explained->canonical_request);
+    json.key("stringToSign").string(explained->string_to_sign);
+    json.end_object();
+    return c::give(json.bytes(), out, error);
+  });
+}
+
+}  // extern "C"

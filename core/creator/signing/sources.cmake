@@ -1,1 +1,40 @@
-# target_sources(creator_core PRIVATE creator/signing/... PUBLIC FILE_SET HEADERS BASE_DIRS . FILES creator/signing/...)
+target_sources(creator_core
+  PRIVATE
+    creator/signing/base64.cpp
+    creator/signing/boost_url.cpp
+    creator/signing/credentials.cpp
+    creator/signing/crypto.cpp
+    creator/signing/hex.cpp
+    creator/signing/presigner.cpp
+    creator/signing/secret.cpp
+    creator/signing/settings.cpp
+    creator/signing/sigv4.cpp
+    creator/signing/storage.cpp
+    creator/signing/uri.cpp
+    creator/signing/utf8.cpp
+    creator/signing/webhook/diagnosis.cpp
+    creator/signing/webhook/event_id.cpp
+    creator/signing/webhook/respelling.cpp
+    creator/signing/webhook/settings.cpp
+    creator/signing/webhook/stripe_header.cpp
+    creator/signing/webhook/verifier.cpp
+  PUBLIC
+    FILE_SET HEADERS BASE_DIRS . FILES
+      creator/signing/base64.h
+      creator/signing/credentials.h
+      creator/signing/crypto.h
+      creator/signing/hex.h
+      creator/signing/presigner.h
+      creator/signing/secret.h
+      creator/signing/settings.h
+      creator/signing/sigv4.h
+      creator/signing/storage.h
+      creator/signing/uri.h
+      creator/signing/utf8.h
+      creator/signing/webhook/diagnosis.h
+      creator/signing/webhook/event_id.h
+      creator/signing/webhook/respelling.h
+      creator/signing/webhook/settings.h
+      creator/signing/webhook/stripe_header.h
+      creator/signing/webhook/verifier.h
+)

@@ -1,0 +1,66 @@
+#include "creator/signing/webhook/settings.h"
+
+#include <cmath>
+
+#include "creator/base/nearest.h"
+
+namespace creator::signing {
+namespace {
+
+constexpr std::string_view kProviders[] = {"stripe"};  // in the order of Provider
+constexpr std::string_view kKeys[] = {"toleranceSeconds", "mostBodyBytes"};
+
+void read_tolerance(const json::Node& node, const json::Path& path, WebhookSettings& settings,
+                    Faults& faults) {
+  const double* seconds = node.as_number();
+  if (!seconds) return faults.add(json::wrong_type(path, "a whole number", node));
+  const auto tolerance = Tolerance::of_seconds(*seconds);
+  if (!tolerance.has_value()) return faults.add(json::fault(tolerance.error().code, path));
+  settings.tolerance = *tolerance;
+}
+
+void read_body_limit(const json::Node& node, const json::Path& path, WebhookSettings& settings,
+                     Faults& faults) {
+  const std::int64_t* bytes = node.as_integer();
+  if (!bytes) return faults.add(json::wrong_type(path, "an integer", node));
+  if (*bytes < 1 || *bytes > static_cast<std::int64_t>(kMostBodyBytes))
+    return faults.add(json::fault(ErrorCode::out_of_range, path,
+                                  "expected 1 to " + std::to_string(kMostBodyBytes) + " bytes"));
+  settings.most_body_bytes = static_cast<std::size_t>(*bytes);
+}
+
+}  // namespace
+
+Result<Tolerance> Tolerance::of_seconds(double seconds) {
+  // Written so that NaN fails it.
+  if (!(seconds >= 1 && seconds <= static_cast<double>(kMost)) || seconds != std::trunc(seconds))
+    return Error{ErrorCode::tolerance_invalid};
+  Tolerance tolerance;
+  tolerance.seconds_ = static_cast<std::int64_t>(seconds);
+  return tolerance;
+}
+
+Checked<WebhookSettings> WebhookSettings::read(std::string_view provider, const json::Node& node,
+                                               const json::Path& path) {
+  WebhookSettings settings;
+  Faults faults;
+  if (provider != kProviders[0])
+    faults.add(json::fault(ErrorCode::provider_unknown, path, unknown_word(provider, kProviders)));
+  if (node.kind() != json::Kind::object) {
+    faults.add(json::wrong_type(path, "an object", node));
+    return faults;
+  }
+  for (const auto& [key, value] : node.members()) {
+    const json::Path at(path, key);
+    if (key == kKeys[0])
+      read_tolerance(value, at, settings, faults);
+    else if (key == kKeys[1])
+      read_body_limit(value, at, settings, faults);
+    else
+      faults.add(json::fault(ErrorCode::unknown_key, at, unknown_word(key, kKeys)));
+  }
+  if (!faults.empty()) return faults;
+  return settings;
+}
+
+}  // namespace creator::signing
