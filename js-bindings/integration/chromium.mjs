@@ -28,15 +28,21 @@ export async function visit(browser, url, { complaintsExpected = false, timeout 
   const page = await browser.newPage();
   const complaints = [];
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(`console ${message.type()}: ${message.text()}`);
+    if (["error", "warning"].includes(message.type()))
+      complaints.push(`console ${message.type()}: ${message.text()} ${message.location().url}`);
   });
   page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
-  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) =>
+    complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`),
+  );
   try {
     await page.goto(url);
-    const answer = await page.locator("#answer").textContent({ timeout }).catch((error) => {
-      throw new Error(`The page gave no answer. ${complaints.join("\n") || error.message}`);
-    });
+    const answer = await page
+      .locator("#answer")
+      .textContent({ timeout })
+      .catch((error) => {
+        throw new Error(`The page gave no answer. ${complaints.join("\n") || error.message}`);
+      });
     if (complaints.length > 0 && !complaintsExpected) throw new Error(complaints.join("\n"));
     return { answer: JSON.parse(answer ?? ""), complaints };
   } finally {

@@ -18,7 +18,8 @@ const serverLoad = `import { loadServerCore as load } from ${JSON.stringify(join
 function casesSource(rules, load) {
   const imports = rules.map(({ runner }, i) => `import { run as run${i} } from ${JSON.stringify(runner)};`);
   const cases = rules.map(
-    ({ rule, vectors }, i) => `{ rule: ${JSON.stringify(rule)}, load, run: run${i}, vectors: ${JSON.stringify(vectors)} }`,
+    ({ rule, vectors }, i) =>
+      `{ rule: ${JSON.stringify(rule)}, load, run: run${i}, vectors: ${JSON.stringify(vectors)} }`,
   );
   return `${load}\n${imports.join("\n")}\nexport const cases = [${cases.join(",\n")}];`;
 }
@@ -37,7 +38,10 @@ async function bundle(entry, modules = {}) {
         name: "sources",
         setup({ onResolve, onLoad }) {
           onResolve({ filter: /^creator-conformance:/ }, ({ path }) => ({ path, namespace: "sources" }));
-          onLoad({ filter: /.*/, namespace: "sources" }, ({ path }) => ({ contents: modules[path], resolveDir: here }));
+          onLoad({ filter: /.*/, namespace: "sources" }, ({ path }) => ({
+            contents: modules[path],
+            resolveDir: here,
+          }));
         },
       },
     ],
@@ -45,7 +49,8 @@ async function bundle(entry, modules = {}) {
   return outputFiles[0].text;
 }
 
-const page = (script) => `<!doctype html><meta charset="utf-8"><title>creator-core</title><body><script type="module" src="${script}"></script></body>`;
+const page = (script) =>
+  `<!doctype html><meta charset="utf-8"><title>creator-core</title><body><script type="module" src="${script}"></script></body>`;
 
 const conformanceScript = (rules, load) =>
   bundle(join(here, "conformance-page.ts"), { "creator-conformance:cases": casesSource(rules, load) });
@@ -74,7 +79,10 @@ async function checkRules(browser, url, outcomes) {
 async function checkRefusals(browser, url, outcomes) {
   const { answer } = await visit(browser, url, { complaintsExpected: true });
   for (const [what, held] of [
-    ["creator-core/server does not load in a page, and says why", /does not run in browsers/.test(answer.imported)],
+    [
+      "creator-core/server does not load in a page, and says why",
+      /does not run in browsers/.test(answer.imported),
+    ],
     ["the page's policy refuses eval", answer.evaluated === "EvalError"],
   ]) {
     console.log(held ? what : `not true: ${what} (${JSON.stringify(answer)})`);
@@ -86,7 +94,9 @@ async function main() {
   const rules = readConformance();
   const lacking = rules.filter(({ runner, vectors }) => runner === undefined || vectors.length === 0);
   if (rules.length === 0 || lacking.length > 0) {
-    throw new Error(`Without vectors or a runner in js-bindings/test/conformance: ${lacking.map(({ rule }) => rule).join(", ") || "every rule"}`);
+    throw new Error(
+      `Without vectors or a runner in js-bindings/test/conformance: ${lacking.map(({ rule }) => rule).join(", ") || "every rule"}`,
+    );
   }
   const inPages = rules.filter(({ rule }) => rule !== "signing");
   const onServers = rules.filter(({ rule }) => rule === "signing");

@@ -23,7 +23,8 @@ export async function servePages({ files = {}, root, policy = strictPolicy }) {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     const name = path.endsWith("/") ? `${path}index.html` : path;
-    const body = files[name] ?? (root === undefined ? undefined : await readOrNothing(join(root, normalize(name))));
+    const body =
+      files[name] ?? (root === undefined ? undefined : await readOrNothing(join(root, normalize(name))));
     // A browser asks for an icon of its own accord; its absence is no fault of the page.
     const status = body !== undefined ? 200 : name === "/favicon.ico" ? 204 : 404;
     response.writeHead(status, {

@@ -13,7 +13,10 @@ const runnersRoot = fileURLToPath(new URL("conformance/", import.meta.url));
 export function readConformance() {
   const folders = readdirSync(vectorsRoot, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const runners = readdirSync(runnersRoot).filter((name) => name.endsWith(".ts"));
-  const rules = new Set([...folders.map((folder) => folder.name), ...runners.map((name) => basename(name, ".ts"))]);
+  const rules = new Set([
+    ...folders.map((folder) => folder.name),
+    ...runners.map((name) => basename(name, ".ts")),
+  ]);
   return [...rules].sort().map((rule) => {
     const runner = join(runnersRoot, `${rule}.ts`);
     return { rule, runner: existsSync(runner) ? runner : undefined, vectors: readVectors(rule) };
@@ -23,7 +26,9 @@ export function readConformance() {
 function readVectors(rule) {
   const folder = join(vectorsRoot, rule);
   if (!existsSync(folder)) return [];
-  const files = readdirSync(folder).filter((name) => name.endsWith(".json")).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .sort();
   return files.flatMap((name) => readFile(join(folder, name), rule));
 }
 

@@ -42,7 +42,9 @@ function expectedRefusal(expected: unknown): Readonly<Record<string, unknown>> |
 }
 
 // By name: the browser build of a page may hold two copies of the class.
-function isCreatorError(error: unknown): error is { code: string; message: string } & Record<string, unknown> {
+function isCreatorError(
+  error: unknown,
+): error is { code: string; message: string } & Record<string, unknown> {
   return error instanceof Error && error.name === "CreatorError";
 }
 
@@ -66,7 +68,10 @@ export function difference(actual: unknown, expected: unknown, pointer: string):
   return Object.is(actual, expected) ? undefined : unequal(pointer, actual, expected);
 }
 
-function first<T>(items: readonly T[], find: (item: T, index: number) => string | undefined): string | undefined {
+function first<T>(
+  items: readonly T[],
+  find: (item: T, index: number) => string | undefined,
+): string | undefined {
   for (const [i, item] of items.entries()) {
     const found = find(item, i);
     if (found !== undefined) return found;

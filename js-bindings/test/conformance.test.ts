@@ -30,7 +30,12 @@ describe.each(rules)("conformance of $rule", ({ rule, runner, vectors }) => {
 });
 
 describe("the comparison itself", () => {
-  const refusal = Object.assign(new Error("text"), { name: "CreatorError", code: "wrong_type", pointer: "/a", faults: [{ code: "wrong_type", message: "m" }] });
+  const refusal = Object.assign(new Error("text"), {
+    name: "CreatorError",
+    code: "wrong_type",
+    pointer: "/a",
+    faults: [{ code: "wrong_type", message: "m" }],
+  });
   const vector = (expected: unknown): Vector => ({ id: "v", source: "here", op: "op", input: {}, expected });
   const answers = (value: unknown) => () => value;
   const throws = (error: unknown) => () => {
@@ -40,8 +45,16 @@ describe("the comparison itself", () => {
   it.each<[string, Run<undefined>, unknown]>([
     ["equal values agree", answers({ a: [1, "x", null] }), { a: [1, "x", null] }],
     ["an undefined member is absent", answers({ a: 1, b: undefined }), { a: 1 }],
-    ["a refusal is compared by the keys that the vector names", throws(refusal), { error: { code: "wrong_type" } }],
-    ["also inside its faults", throws(refusal), { error: { pointer: "/a", faults: [{ code: "wrong_type" }] } }],
+    [
+      "a refusal is compared by the keys that the vector names",
+      throws(refusal),
+      { error: { code: "wrong_type" } },
+    ],
+    [
+      "also inside its faults",
+      throws(refusal),
+      { error: { pointer: "/a", faults: [{ code: "wrong_type" }] } },
+    ],
   ])("%s", (_why, run, expected) => {
     expect(disagreement(run, undefined, vector(expected))).toBeUndefined();
   });
@@ -56,8 +69,18 @@ describe("the comparison itself", () => {
     ["an answer where a refusal is due", answers({ ok: true }), { error: { code: "wrong_type" } }, /error/],
     ["a refusal where an answer is due", throws(refusal), { ok: true }, /refused with wrong_type/],
     ["another code", throws(refusal), { error: { code: "missing_key" } }, /missing_key/],
-    ["another pointer", throws(refusal), { error: { code: "wrong_type", pointer: "/b" } }, /\/error\/pointer/],
-    ["a fault too few", throws(refusal), { error: { faults: [{ code: "wrong_type" }, { code: "x" }] } }, /faults/],
+    [
+      "another pointer",
+      throws(refusal),
+      { error: { code: "wrong_type", pointer: "/b" } },
+      /\/error\/pointer/,
+    ],
+    [
+      "a fault too few",
+      throws(refusal),
+      { error: { faults: [{ code: "wrong_type" }, { code: "x" }] } },
+      /faults/,
+    ],
     ["any other throw", throws(new TypeError("broken")), { error: { code: "wrong_type" } }, /TypeError/],
   ])("sees %s", (_why, run, expected, said) => {
     expect(disagreement(run, undefined, vector(expected))).toMatch(said);
