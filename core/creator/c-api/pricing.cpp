@@ -1,1 +1,257 @@
+#include <cstddef>
+#include <new>
+#include <span>
+
+#include "creator/base/limits.h"
 #include "creator/c-api/creator_core.h"
+#include "creator/c-api/fill.h"
+#include "creator/pricing/catalogue.h"
+#include "creator/pricing/change.h"
+#include "creator/pricing/explanation.h"
+#include "creator/pricing/quote.h"
+#include "creator/pricing/split.h"
+
+using creator::Error;
+using creator::ErrorCode;
+using creator::Instant;
+using creator::Result;
+using creator::to_ms;
+using creator::c_api::fail;
+using creator::c_api::view;
+namespace pricing = creator::pricing;
+
+#if defined(__EMSCRIPTEN__)
+// js-bindings/src/pricing.ts writes and reads these places.
+static_assert(sizeof(cc_split_request) == 40 && offsetof(cc_split_request, weights) == 32);
+static_assert(sizeof(cc_currency) == 24 && sizeof(cc_item) == 8);
+static_assert(sizeof(cc_line) == 56 && offsetof(cc_line, amount) == 48);
+static_assert(sizeof(cc_quote) == 104 && offsetof(cc_quote, lines) == 100);
+static_assert(sizeof(cc_quote_request) == 32 && offsetof(cc_quote_request, items) == 24);
+static_assert(sizeof(cc_change_request) == 56 && offsetof(cc_change_request, old_items) == 48);
+#endif
+
+namespace {
+
+const pricing::Catalogue& in(const cc_catalogue* catalogue) {
+  return *reinterpret_cast<const pricing::Catalogue*>(catalogue);
+}
+
+Error invalid(const char* detail) {
+  return {ErrorCode::invalid_argument, std::nullopt, std::nullopt, detail};
+}
+
+/// Whether a struct of the caller's is there and as large as this library's.
+template <class Struct>
+Result<void> check_struct(const Struct* value) {
+  if (!value) return invalid("a struct is NULL");
+  if (value->size < sizeof(Struct)) return Error{ErrorCode::abi_mismatch};
+  return {};
+}
+
+/// `least` to `most` numbers of an enum, or out_of_range.
+template <class Enum>
+Result<Enum> to_enum(std::uint32_t number, std::uint32_t count, const char* field) {
+  if (number >= count) return Error{ErrorCode::out_of_range, std::nullopt, std::nullopt, field};
+  return static_cast<Enum>(number);
+}
+
+std::string_view code_in(const char (&currency)[4]) {
+  return {currency, 3};
+}
+
+Result<Instant> instant_at(std::int64_t ms, const char* pointer) {
+  auto instant = creator::to_instant(ms);
+  if (!instant.has_value()) return Error{instant.error().code, std::nullopt, pointer, {}};
+  return instant;
+}
+
+Result<pricing::Currency> currency_at(const char (&currency)[4], const char* pointer) {
+  auto found = pricing::Currency::of(code_in(currency));
+  if (!found.has_value()) return Error{found.error().code, std::nullopt, pointer, {}};
+  return found;
+}
+
+Result<std::vector<pricing::Item>> read_items(const cc_item* items, std::uint32_t count,
+                                              const char* pointer) {
+  if (count > pricing::kMostItems)
+    return Error{ErrorCode::too_many, std::nullopt, pointer, "1 to 20 items"};
+  if (!items && count > 0) return invalid("items is NULL");
+  std::vector<pricing::Item> list;
+  list.reserve(count);
+  for (std::uint32_t i = 0; i < count; ++i) list.push_back({items[i].price, items[i].quantity});
+  return list;
+}
+
+Result<pricing::QuoteRequest> read(const cc_quote_request* from) {
+  if (const auto checked = check_struct(from); !checked.has_value()) return checked.error();
+  CREATOR_TRY(currency, currency_at(from->currency, "/currency"));
+  CREATOR_TRY(now, instant_at(from->now, "/now"));
+  CREATOR_TRY(items, read_items(from->items, from->item_count, "/items"));
+  return pricing::QuoteRequest{std::move(items), currency, now, from->with_trial != 0};
+}
+
+Result<pricing::ChangeRequest> read(const cc_change_request* from) {
+  if (const auto checked = check_struct(from); !checked.has_value()) return checked.error();
+  CREATOR_TRY(currency, currency_at(from->currency, "/subscription/currency"));
+  CREATOR_TRY(start, instant_at(from->period_start, "/subscription/periodStart"));
+  CREATOR_TRY(end, instant_at(from->period_end, "/subscription/periodEnd"));
+  CREATOR_TRY(at, instant_at(from->at, "/change/prorationDate"));
+  CREATOR_TRY(behavior, to_enum<pricing::ProrationBehavior>(
+                            from->behavior, pricing::kProrationBehaviors, "behavior"));
+  CREATOR_TRY(rounding,
+              to_enum<pricing::Rounding>(from->rounding, pricing::kRoundings, "rounding"));
+  CREATOR_TRY(before, read_items(from->old_items, from->old_count, "/subscription/items"));
+  CREATOR_TRY(after, read_items(from->new_items, from->new_count, "/change/items"));
+  return pricing::ChangeRequest{
+      {std::move(before), currency, {start, end}}, {std::move(after), behavior, at}, rounding};
+}
+
+cc_line to_c(const pricing::Line& line) {
+  return {static_cast<std::uint32_t>(line.kind),
+          static_cast<std::uint32_t>(line.invoice),
+          line.price,
+          line.quantity,
+          static_cast<std::uint32_t>(line.rounding),
+          static_cast<std::uint32_t>(line.step),
+          line.unit_amount,
+          line.share.remaining,
+          line.share.length,
+          line.amount};
+}
+
+/// Precondition: `out` was checked.
+cc_code write(const pricing::Quote& quote, cc_quote* out, cc_error* error) {
+  out->line_count = static_cast<std::uint32_t>(quote.lines.size());
+  if (out->line_capacity < out->line_count || !out->lines)
+    return fail(Error{ErrorCode::buffer_too_small}, error);
+  for (std::size_t i = 0; i < quote.lines.size(); ++i) out->lines[i] = to_c(quote.lines[i]);
+  out->at = to_ms(quote.at);
+  out->period_start = to_ms(quote.period.start);
+  out->period_end = to_ms(quote.period.end);
+  out->subtotal = quote.subtotal;
+  out->total = quote.total;
+  out->amount_due_now = quote.amount_due_now;
+  out->next_invoice_at = to_ms(quote.next_invoice_at);
+  out->next_invoice_amount = quote.next_invoice_amount;
+  out->credit_left = quote.credit_left;
+  out->credits_granted = quote.credits_granted;
+  out->next_credits = quote.next_credits;
+  return CC_OK;
+}
+
+/// Reads, asks and writes, whichever the question.
+template <class Request, class Question>
+cc_code answer(const cc_catalogue* catalogue, const Request* from, cc_quote* out, cc_error* error,
+               Question question) {
+  if (!catalogue) return fail(invalid("the catalogue is NULL"), error);
+  if (const auto checked = check_struct(out); !checked.has_value())
+    return fail(checked.error(), error);
+  out->line_count = 0;
+  const auto request = read(from);
+  if (!request.has_value()) return fail(request.error(), error);
+  const auto quote = question(in(catalogue), *request);
+  return quote.has_value() ? write(*quote, out, error) : fail(quote.error(), error);
+}
+
+Result<pricing::Line> read_line(const cc_line& from) {
+  CREATOR_TRY(kind, to_enum<pricing::LineKind>(from.kind, pricing::kLineKinds, "kind"));
+  CREATOR_TRY(invoice, to_enum<pricing::Invoice>(from.invoice, 2, "invoice"));
+  CREATOR_TRY(rounding, to_enum<pricing::Rounding>(from.rounding, pricing::kRoundings, "rounding"));
+  const auto is_amount = [](std::int64_t value) {
+    return value >= -creator::kMostSafeInteger && value <= creator::kMostSafeInteger;
+  };
+  if (from.step < 1 || from.length < 1 || from.length > creator::kMostSafeInteger ||
+      from.remaining < 0 || from.remaining > from.length || from.unit_amount < 0 ||
+      from.quantity > pricing::kMostQuantity || !is_amount(from.unit_amount) ||
+      !is_amount(from.amount))
+    return Error{ErrorCode::out_of_range, std::nullopt, std::nullopt, "a line of a quote"};
+  return pricing::Line{kind,          invoice,          from.price,
+                       from.quantity, from.unit_amount, {from.remaining, from.length},
+                       rounding,      from.step,        from.amount};
+}
+
+}  // namespace
+
+extern "C" {
+
+cc_code cc_currency_of(const char* code, size_t length, cc_currency* out,
+                       cc_error* error) noexcept {
+  if (const auto checked = check_struct(out); !checked.has_value())
+    return fail(checked.error(), error);
+  const auto currency = pricing::Currency::of(view(code, length));
+  if (!currency.has_value()) return fail(currency.error(), error);
+  out->iso_exponent = static_cast<std::uint32_t>(currency->iso_exponent());
+  out->display_exponent = static_cast<std::uint32_t>(currency->display_exponent());
+  out->processor_exponent = static_cast<std::uint32_t>(currency->processor_exponent());
+  out->charge_step = currency->charge_step();
+  return CC_OK;
+}
+
+cc_code cc_split(const cc_split_request* request, cc_error* error) noexcept {
+  if (const auto checked = check_struct(request); !checked.has_value())
+    return fail(checked.error(), error);
+  if (request->count > pricing::kMostShares)
+    return fail(Error{ErrorCode::too_many, std::nullopt, std::nullopt, "at most 1000 shares"},
+                error);
+  if (request->count > 0 && (!request->weights || !request->parts))
+    return fail(invalid("weights or parts is NULL"), error);
+  const auto remainder =
+      to_enum<pricing::Remainder>(request->remainder, pricing::kRemainders, "remainder");
+  if (!remainder.has_value()) return fail(remainder.error(), error);
+  const auto currency = pricing::Currency::of(code_in(request->currency));
+  if (!currency.has_value()) return fail(currency.error(), error);
+  const auto amount = pricing::Money::of(request->amount, *currency);
+  if (!amount.has_value()) return fail(amount.error(), error);
+  const auto parts = pricing::split(*amount, std::span(request->weights, request->count),
+                                    *remainder, request->residual);
+  if (!parts.has_value()) return fail(parts.error(), error);
+  for (std::size_t i = 0; i < parts->size(); ++i) request->parts[i] = (*parts)[i];
+  return CC_OK;
+}
+
+cc_catalogue* cc_catalogue_compile(const char* json, size_t length, cc_error* error) noexcept {
+  auto compiled = pricing::Catalogue::compile(view(json, length));
+  if (!compiled.has_value()) {
+    fail(compiled.error(), error);
+    return nullptr;
+  }
+  auto* catalogue = new (std::nothrow) pricing::Catalogue(*std::move(compiled));
+  if (!catalogue) fail(Error{ErrorCode::out_of_memory}, error);
+  return reinterpret_cast<cc_catalogue*>(catalogue);
+}
+
+void cc_catalogue_free(cc_catalogue* catalogue) noexcept {
+  delete reinterpret_cast<pricing::Catalogue*>(catalogue);
+}
+
+uint32_t cc_catalogue_price(const cc_catalogue* catalogue, const char* id, size_t length) noexcept {
+  return catalogue ? in(catalogue).find_price(view(id, length)).value_or(CC_NO_PRICE) : CC_NO_PRICE;
+}
+
+const char* cc_catalogue_hash(const cc_catalogue* catalogue) noexcept {
+  return catalogue ? in(catalogue).hash().c_str() : "";
+}
+
+cc_code cc_quote_make(const cc_catalogue* catalogue, const cc_quote_request* request, cc_quote* out,
+                      cc_error* error) noexcept {
+  return answer(catalogue, request, out, error,
+                [](const auto& from, const auto& asked) { return pricing::quote(from, asked); });
+}
+
+cc_code cc_preview_change(const cc_catalogue* catalogue, const cc_change_request* request,
+                          cc_quote* out, cc_error* error) noexcept {
+  return answer(catalogue, request, out, error, [](const auto& from, const auto& asked) {
+    return pricing::preview_change(from, asked);
+  });
+}
+
+cc_code cc_line_explain(const cc_line* line, cc_text* out, cc_error* error) noexcept {
+  if (!line) return fail(invalid("the line is NULL"), error);
+  if (const auto checked = check_struct(out); !checked.has_value())
+    return fail(checked.error(), error);
+  const auto read = read_line(*line);
+  if (!read.has_value()) return fail(read.error(), error);
+  return creator::c_api::give(pricing::explain(*read), out, error);
+}
+
+}  // extern "C"

@@ -1,1 +1,29 @@
-# target_sources(creator_core PRIVATE creator/pricing/... PUBLIC FILE_SET HEADERS BASE_DIRS . FILES creator/pricing/...)
+target_sources(creator_core
+  PRIVATE
+    creator/pricing/catalogue.cpp
+    creator/pricing/catalogue_reader.cpp
+    creator/pricing/change.cpp
+    creator/pricing/currency.cpp
+    creator/pricing/explanation.cpp
+    creator/pricing/fields.cpp
+    creator/pricing/money.cpp
+    creator/pricing/proration.cpp
+    creator/pricing/quote.cpp
+    creator/pricing/request.cpp
+    creator/pricing/rounding.cpp
+    creator/pricing/split.cpp
+  PUBLIC
+    FILE_SET HEADERS BASE_DIRS . FILES
+      creator/pricing/catalogue.h
+      creator/pricing/catalogue_reader.h
+      creator/pricing/change.h
+      creator/pricing/currency.h
+      creator/pricing/explanation.h
+      creator/pricing/fields.h
+      creator/pricing/money.h
+      creator/pricing/proration.h
+      creator/pricing/quote.h
+      creator/pricing/request.h
+      creator/pricing/rounding.h
+      creator/pricing/split.h
+)
