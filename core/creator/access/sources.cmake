@@ -1,1 +1,40 @@
-# target_sources(creator_core PRIVATE creator/access/... PUBLIC FILE_SET HEADERS BASE_DIRS . FILES creator/access/...)
+target_sources(creator_core
+  PRIVATE
+    creator/access/code.cpp
+    creator/access/condition.cpp
+    creator/access/decision.cpp
+    creator/access/evaluation.cpp
+    creator/access/fact.cpp
+    creator/access/policy.cpp
+    creator/access/possibility.cpp
+    creator/access/row.cpp
+    creator/access/rule.cpp
+    creator/access/subscription_book.cpp
+    creator/access/unlock.cpp
+    creator/access/value_type.cpp
+    creator/access/viewer.cpp
+    creator/access/viewer_facts.cpp
+    creator/access/vocabulary.cpp
+  PUBLIC
+    FILE_SET HEADERS BASE_DIRS . FILES
+      creator/access/code.h
+      creator/access/condition.h
+      creator/access/decision.h
+      creator/access/evaluation.h
+      creator/access/expression.h
+      creator/access/fact.h
+      creator/access/policy.h
+      creator/access/possibility.h
+      creator/access/row.h
+      creator/access/row_reader.h
+      creator/access/rule.h
+      creator/access/scan.h
+      creator/access/subscription_book.h
+      creator/access/truth.h
+      creator/access/unlock.h
+      creator/access/value_reader.h
+      creator/access/value_type.h
+      creator/access/viewer.h
+      creator/access/viewer_facts.h
+      creator/access/vocabulary.h
+)

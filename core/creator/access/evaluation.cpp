@@ -1,0 +1,110 @@
+#include "creator/access/evaluation.h"
+
+namespace creator::access {
+namespace {
+
+Slot value_of(const Operand& operand, const Frame& frame) {
+  switch (operand.origin) {
+    case Origin::constant: return operand.constant;
+    case Origin::attribute: return frame.row[operand.index];
+    case Origin::fact: return frame.facts[operand.index];
+    case Origin::now: return frame.now;
+  }
+  return kAbsent;
+}
+
+void note_flip(Frame& frame, double at) {
+  if (at > frame.now && at < frame.next_flip) frame.next_flip = at;
+}
+
+/// When the comparison of `left` with now will turn: as now reaches it, or a millisecond later.
+void note_comparison(Comparison comparison, Slot left, Frame& frame) {
+  if (is_absent(left)) return;
+  const bool turns_at = comparison == Comparison::at_most || comparison == Comparison::greater;
+  const bool turns_after = comparison == Comparison::less || comparison == Comparison::at_least;
+  if (!turns_after) note_flip(frame, left);
+  if (!turns_at) note_flip(frame, left + 1);
+}
+
+Truth subscribed(const Node& node, Frame& frame) {
+  const Slot creator = value_of(node.left, frame);
+  const Slot wanted = value_of(node.right, frame);
+  if (is_absent(creator) || is_absent(wanted)) return Truth::unknown;
+  if (frame.assumed_rank >= wanted) return Truth::yes;
+  double ends_at = 0;
+  bool held = false;
+  for (const auto& grant : frame.book->of(creator)) {
+    if (grant.rank < wanted) break;
+    // A lower rank that still suffices ends later.
+    if (grant.ends_at > frame.now) {
+      held = true;
+      ends_at = grant.ends_at;
+    }
+  }
+  if (held) note_flip(frame, ends_at);
+  return to_truth(held);
+}
+
+Truth contained(const Expression& expression, const Node& node, const Frame& frame) {
+  const Slot left = value_of(node.left, frame);
+  if (is_absent(left)) return Truth::unknown;
+  Truth truth = Truth::no;
+  for (auto i = node.list_begin; i < node.list_end; ++i) {
+    truth = either(truth, compare(Comparison::equal, left, value_of(expression.list[i], frame)));
+    if (truth == Truth::yes) break;
+  }
+  return truth;
+}
+
+/// Recursion is as deep as the document was: at most kMostDocumentDepth objects and arrays.
+Truth evaluate_at(const Expression& expression, std::uint32_t at, Frame& frame) {
+  const Node& node = expression.nodes[at];
+  switch (node.kind) {
+    case NodeKind::all: {
+      Truth truth = Truth::yes;
+      for (auto child = at + 1; child < node.end && truth != Truth::no;
+           child = expression.nodes[child].end)
+        truth = both(truth, evaluate_at(expression, child, frame));
+      return truth;
+    }
+    case NodeKind::any: {
+      Truth truth = Truth::no;
+      for (auto child = at + 1; child < node.end && truth != Truth::yes;
+           child = expression.nodes[child].end)
+        truth = either(truth, evaluate_at(expression, child, frame));
+      return truth;
+    }
+    case NodeKind::negation: return negate(evaluate_at(expression, at + 1, frame));
+    case NodeKind::compare: {
+      const Slot left = value_of(node.left, frame);
+      if (node.right.origin == Origin::now) note_comparison(node.comparison, left, frame);
+      return compare(node.comparison, left, value_of(node.right, frame));
+    }
+    case NodeKind::within: return contained(expression, node, frame);
+    case NodeKind::presence: return to_truth(!is_absent(value_of(node.left, frame)));
+    case NodeKind::subscription: return subscribed(node, frame);
+    case NodeKind::role: return to_truth((*frame.roles)[node.right.index]);
+  }
+  return Truth::unknown;
+}
+
+}  // namespace
+
+Truth compare(Comparison comparison, Slot left, Slot right) {
+  if (is_absent(left) || is_absent(right)) return Truth::unknown;
+  switch (comparison) {
+    case Comparison::equal: return to_truth(left == right);
+    case Comparison::unequal: return to_truth(left != right);
+    case Comparison::less: return to_truth(left < right);
+    case Comparison::at_most: return to_truth(left <= right);
+    case Comparison::greater: return to_truth(left > right);
+    case Comparison::at_least: return to_truth(left >= right);
+  }
+  return Truth::unknown;
+}
+
+Truth evaluate(const Expression& expression, Frame& frame) {
+  return expression.unconditional() ? Truth::yes : evaluate_at(expression, 0, frame);
+}
+
+}  // namespace creator::access

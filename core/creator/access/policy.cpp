@@ -1,0 +1,230 @@
+#include "creator/access/policy.h"
+
+#include <algorithm>
+#include <array>
+
+#include "creator/access/fact.h"
+#include "creator/base/nearest.h"
+
+namespace creator::access {
+namespace {
+
+constexpr std::array<std::string_view, 9> kKeys = {
+    "version", "semantics", "types", "enums", "attributes",
+    "roles",   "rules",     "graceDays", "accessUntilPeriodEnd"};
+constexpr std::int64_t kDayMs = 86'400'000;
+
+bool reads_credits(const Expression& expression) {
+  const auto is_credits = [](const Operand& operand) {
+    return operand.origin == Origin::fact && operand.index == index_of(Fact::credits);
+  };
+  for (const auto& node : expression.nodes)
+    if (node.kind != NodeKind::role && (is_credits(node.left) || is_credits(node.right))) return true;
+  return std::any_of(expression.list.begin(), expression.list.end(), is_credits);
+}
+
+bool asks_for_subscription(const Expression& expression) {
+  return std::any_of(expression.nodes.begin(), expression.nodes.end(),
+                     [](const Node& node) { return node.kind == NodeKind::subscription; });
+}
+
+class Compiler {
+ public:
+  Checked<std::shared_ptr<const CompiledPolicy>> compile(const json::Node& document) {
+    if (document.kind() != json::Kind::object)
+      return Faults(json::wrong_type(root_, "an object", document));
+    read_settings(document);
+    out_->words = Vocabulary::read(document, faults_);
+    out_->layouts.resize(out_->words.types().size());
+    out_->action_names.emplace_back();
+    read_rules(document);
+    if (faults_.empty()) build_index();
+    if (!faults_.empty()) return faults_;
+    for (std::uint32_t i = 1; i < out_->action_names.size(); ++i)
+      out_->actions.emplace(out_->action_names[i], i);
+    return std::shared_ptr<const CompiledPolicy>(std::move(out_));
+  }
+
+ private:
+  void read_settings(const json::Node& document) {
+    for (const auto& [key, value] : document.members()) {
+      const json::Path here(root_, key);
+      if (key == "version") {
+        const auto* version = value.as_integer();
+        if (!version)
+          faults_.add(json::wrong_type(here, "an integer", value));
+        else if (*version != 1)
+          faults_.add(json::fault(ErrorCode::out_of_range, here, "this core reads version 1"));
+      } else if (key == "semantics") {
+        const auto* name = value.as_string();
+        if (!name)
+          faults_.add(json::wrong_type(here, "a string", value));
+        else if (*name != "strict")
+          faults_.add(json::fault(ErrorCode::unsupported, here, "the semantics is \"strict\""));
+      } else if (key == "graceDays") {
+        const auto* days = value.as_integer();
+        if (!days)
+          faults_.add(json::wrong_type(here, "an integer", value));
+        else if (*days < 0 || *days > kMostGraceDays)
+          faults_.add(json::fault(ErrorCode::out_of_range, here, "0 to 366"));
+        else
+          out_->grace_ms = *days * kDayMs;
+      } else if (key == "accessUntilPeriodEnd") {
+        const auto* wanted = value.as_boolean();
+        if (wanted)
+          out_->access_until_period_end = *wanted;
+        else
+          faults_.add(json::wrong_type(here, "a boolean", value));
+      } else if (std::find(kKeys.begin(), kKeys.end(), key) == kKeys.end()) {
+        faults_.add(json::fault(ErrorCode::unknown_key, here, unknown_word(key, kKeys)));
+      }
+    }
+    if (!document.find("version"))
+      faults_.add(json::fault(ErrorCode::missing_key, root_, "\"version\""));
+  }
+
+  void read_rules(const json::Node& document) {
+    const auto* rules = document.find("rules");
+    if (!rules) {
+      faults_.add(json::fault(ErrorCode::missing_key, root_, "\"rules\""));
+      return;
+    }
+    const json::Path path(root_, "rules");
+    if (rules->kind() != json::Kind::array) {
+      faults_.add(json::wrong_type(path, "an array", *rules));
+      return;
+    }
+    if (rules->items().size() > kMostRules) {
+      faults_.add(json::fault(ErrorCode::too_many, path, "at most 10000 rules"));
+      return;
+    }
+    for (std::size_t i = 0; i < rules->items().size(); ++i)
+      read_one(rules->items()[i], json::Path(path, i));
+  }
+
+  void read_one(const json::Node& node, const json::Path& path) {
+    RuleDraft draft = read_rule(node, path, out_->words, faults_);
+    Rule rule;
+    rule.inverted = draft.inverted;
+    rule.hide = draft.hide;
+    rule.requirement = draft.requirement;
+    rule.reason = std::move(draft.reason);
+    if (draft.guard)
+      rule.guard = compile_condition(*draft.guard, json::Path(path, "when"),
+                                     {out_->words, out_->symbols}, faults_);
+    rule.guard_reads_credits = reads_credits(rule.guard);
+    if (draft.on_all_types) {
+      draft.types.clear();
+      for (std::uint32_t t = 0; t < out_->words.types().size(); ++t) draft.types.push_back(t);
+    }
+    bool has_cause = rule.guard_reads_credits && rule.requirement == Code::insufficient_credits;
+    const auto number = static_cast<std::uint32_t>(out_->rules.size());
+    std::vector<std::uint32_t> clauses;
+    for (const auto type : draft.types) {
+      Clause clause{number, {}};
+      const auto faults_before = faults_.size();
+      if (draft.conditions)
+        clause.condition =
+            compile_condition(*draft.conditions, json::Path(path, "conditions"),
+                              {out_->words, out_->symbols, &out_->words.types()[type],
+                               &out_->layouts[type]},
+                              faults_);
+      has_cause = has_cause || (rule.requirement == Code::insufficient_credits
+                                    ? reads_credits(clause.condition)
+                                    : asks_for_subscription(clause.condition));
+      clauses.push_back(static_cast<std::uint32_t>(out_->clauses.size()));
+      out_->clauses.push_back(std::move(clause));
+      // The other types would mostly repeat the same faults.
+      if (faults_.size() != faults_before) break;
+      if (out_->clauses.size() > kMostIndexEntries) {
+        if (!too_large_) faults_.add(json::fault(ErrorCode::too_many, path, "rules times types"));
+        too_large_ = true;
+        return;
+      }
+    }
+    if (faults_.empty() && rule.requirement && !has_cause)
+      faults_.add(json::fault(ErrorCode::requirement_without_cause, json::Path(path, "require")));
+    std::vector<std::uint32_t> actions;
+    if (!draft.any_action)
+      for (const auto& action : draft.actions) actions.push_back(number_of(action));
+    std::sort(actions.begin(), actions.end());
+    actions.erase(std::unique(actions.begin(), actions.end()), actions.end());
+    places_.push_back({std::move(actions), std::move(clauses), std::move(draft.types)});
+    out_->rules.push_back(std::move(rule));
+  }
+
+  std::uint32_t number_of(const std::string& action) {
+    const auto [entry, is_new] =
+        numbers_.emplace(action, static_cast<std::uint32_t>(out_->action_names.size()));
+    if (is_new) out_->action_names.push_back(action);
+    return entry->second;
+  }
+
+  /// Counts first, then fills: `manage` stands under every action, so the size is known only now.
+  void build_index() {
+    const std::size_t types = out_->words.types().size();
+    const std::size_t actions = out_->action_names.size();
+    if (types * actions > kMostIndexEntries) return too_many();
+    std::vector<std::uint32_t> count(types * actions + 1, 0);
+    std::size_t entries = 0;
+    const auto each = [&](const Place& place, auto visit) {
+      const auto at = [&](std::size_t action) {
+        for (std::size_t i = 0; i < place.clauses.size(); ++i)
+          visit(action * types + place.types[i], place.clauses[i]);
+      };
+      if (!place.actions.empty())
+        for (const auto action : place.actions) at(action);
+      else
+        for (std::size_t action = 0; action < actions; ++action) at(action);
+    };
+    for (const auto& place : places_) {
+      entries += (place.actions.empty() ? actions : place.actions.size()) * place.clauses.size();
+      if (entries > kMostIndexEntries) return too_many();
+      each(place, [&](std::size_t cell, std::uint32_t) { ++count[cell + 1]; });
+    }
+    for (std::size_t cell = 1; cell < count.size(); ++cell) count[cell] += count[cell - 1];
+    out_->index_begin = count;
+    out_->index.resize(entries);
+    for (auto place = places_.rbegin(); place != places_.rend(); ++place)
+      each(*place, [&](std::size_t cell, std::uint32_t clause) { out_->index[count[cell]++] = clause; });
+  }
+
+  void too_many() {
+    faults_.add(json::fault(ErrorCode::too_many, json::Path(root_, "rules"),
+                            "rules times actions times types"));
+  }
+
+  struct Place {
+    std::vector<std::uint32_t> actions;  // none: every action
+    std::vector<std::uint32_t> clauses;
+    std::vector<std::uint32_t> types;  // of the clauses, one each
+  };
+
+  json::Path root_;
+  Faults faults_;
+  std::shared_ptr<CompiledPolicy> out_ = std::make_shared<CompiledPolicy>();
+  std::vector<Place> places_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  bool too_large_ = false;
+};
+
+}  // namespace
+
+Checked<Policy> Policy::compile(std::string_view text) {
+  CREATOR_TRY(document, json::parse(text));
+  CREATOR_TRY(compiled, Compiler().compile(document));
+  return Policy(std::move(compiled));
+}
+
+Result<std::uint32_t> Policy::type(std::string_view name) const {
+  if (const auto found = compiled_->words.find_type(name)) return *found;
+  return Error{ErrorCode::unknown_type, std::nullopt, std::nullopt,
+               unknown_word(name, compiled_->words.type_names())};
+}
+
+std::uint32_t Policy::action(std::string_view name) const {
+  const auto found = compiled_->actions.find(name);
+  return found == compiled_->actions.end() ? 0 : found->second;
+}
+
+}  // namespace creator::access

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "creator/access/condition.h"
+#include "creator/access/rule.h"
+#include "creator/base/intern.h"
+#include "creator/base/result.h"
+
+namespace creator::access {
+
+inline constexpr std::size_t kMostRules = 10'000;
+
+/// A rule stands in the index once for each pair of an action and a type that it speaks of. The bound
+/// holds a policy below some 10 MB, whatever it writes.
+inline constexpr std::size_t kMostIndexEntries = std::size_t{1} << 20;
+
+/// Longest grace after the end of the period that was not paid: a year.
+inline constexpr std::int64_t kMostGraceDays = 366;
+
+struct Rule {
+  bool inverted = false;
+  bool hide = false;
+  bool guard_reads_credits = false;
+  std::optional<Code> requirement;
+  std::string reason;
+  Expression guard;  // over facts only
+};
+
+/// A rule's conditions compiled for one type.
+struct Clause {
+  std::uint32_t rule = 0;
+  Expression condition;
+};
+
+/// What a policy's document says, compiled. Immutable.
+struct CompiledPolicy {
+  Vocabulary words;
+  Interner symbols;  // of all texts that conditions name
+  std::vector<Layout> layouts;  // by type
+  std::vector<Rule> rules;
+  std::vector<Clause> clauses;
+  std::unordered_map<std::string_view, std::uint32_t> actions;  // keys point into action_names
+  std::vector<std::string> action_names;  // [0] stands for every action that no rule names
+  std::vector<std::uint32_t> index_begin;  // by action x type, one more
+  std::vector<std::uint32_t> index;        // clauses, last rule first
+  std::int64_t grace_ms = 0;
+  bool access_until_period_end = true;
+
+  std::span<const std::uint32_t> clauses_for(std::uint32_t action, std::uint32_t type) const {
+    const std::size_t at = std::size_t{action} * words.types().size() + type;
+    return std::span(index).subspan(index_begin[at], index_begin[at + 1] - index_begin[at]);
+  }
+};
+
+/// Rules about who may do what, the same for every viewer. Copies share the compiled form.
+class Policy {
+ public:
+  /// Reads and compiles a policy document: `version` 1, `types`, `rules`, and optionally `semantics`
+  /// ("strict"), `enums`, `attributes` (of viewers), `roles`, `graceDays`, `accessUntilPeriodEnd`.
+  ///
+  /// Gives all faults at once, each with its pointer. Errors: those of json::parse, Vocabulary::read,
+  /// read_rule and compile_condition; out_of_range, too_many, requirement_without_cause.
+  /// Cost: linear in the document times the types of each rule.
+  static Checked<Policy> compile(std::string_view text);
+
+  /// The number of a declared type. Errors: unknown_type, with the nearest name.
+  Result<std::uint32_t> type(std::string_view name) const;
+
+  /// The number of an action; 0 for one that no rule names, about which only `manage` rules speak.
+  std::uint32_t action(std::string_view name) const;
+
+  const CompiledPolicy& compiled() const { return *compiled_; }
+  /// Whether the two are copies of one compiled policy.
+  bool is(const Policy& other) const { return compiled_ == other.compiled_; }
+
+ private:
+  explicit Policy(std::shared_ptr<const CompiledPolicy> compiled) : compiled_(std::move(compiled)) {}
+
+  std::shared_ptr<const CompiledPolicy> compiled_;
+};
+
+}  // namespace creator::access

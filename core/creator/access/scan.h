@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+
+#include "creator/access/viewer.h"
+
+namespace creator::access {
+
+/// A question, with all that a rule is asked about.
+struct Question {
+  const Viewer& viewer;
+  std::uint32_t action = 0;
+  std::uint32_t type = 0;
+};
+
+/// The deciding clause, or null. Rules are asked last to first (CASL's precedence).
+inline const Clause* scan(const Question& question, const std::vector<bool>& keeps, Frame& frame) {
+  const auto& policy = question.viewer.policy().compiled();
+  for (const auto number : policy.clauses_for(question.action, question.type)) {
+    const Clause& clause = policy.clauses[number];
+    if (!keeps[clause.rule]) continue;
+    if (matches(evaluate(clause.condition, frame), policy.rules[clause.rule].inverted))
+      return &clause;
+  }
+  return nullptr;
+}
+
+inline Frame frame_of(const Viewer& viewer, const Standing& standing, const Slot* row, double now) {
+  Frame frame;
+  frame.row = row;
+  frame.facts = standing.facts.data();
+  frame.roles = &viewer.roles();
+  frame.book = &viewer.book();
+  frame.now = now;
+  return frame;
+}
+
+}  // namespace creator::access

@@ -1,0 +1,137 @@
+#include "creator/access/unlock.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "creator/access/fact.h"
+#include "creator/base/limits.h"
+
+namespace creator::access {
+namespace {
+
+class Search {
+ public:
+  Search(const Question& question, const Slot* row, double now, double& next_flip)
+      : question_(question),
+        policy_(question.viewer.policy().compiled()),
+        row_(row),
+        now_(now),
+        next_flip_(next_flip) {}
+
+  std::optional<NearMiss> run() {
+    if (question_.viewer.anonymous())
+      if (const auto* clause = ask(question_.viewer.signed_in(), kAbsent))
+        return NearMiss{{UnlockKind::sign_in}, clause->rule};
+    if (auto found = subscription()) return found;
+    return credits();
+  }
+
+ private:
+  const Clause* ask(const Standing& standing, Slot assumed_rank) {
+    Frame frame = frame_of(question_.viewer, standing, row_, now_);
+    frame.assumed_rank = assumed_rank;
+    const Clause* clause = scan(question_, standing.keeps, frame);
+    next_flip_ = std::min(next_flip_, frame.next_flip);
+    return clause && !policy_.rules[clause->rule].inverted ? clause : nullptr;
+  }
+
+  bool some_rule_requires(Code code) const {
+    for (const auto number : policy_.clauses_for(question_.action, question_.type))
+      if (policy_.rules[policy_.clauses[number].rule].requirement == code) return true;
+    return false;
+  }
+
+  std::optional<NearMiss> subscription() {
+    if (!some_rule_requires(Code::subscription_required)) return std::nullopt;
+    const auto tiers = policy_.words.tier_enum();
+    const auto ranks =
+        tiers ? static_cast<std::int32_t>(policy_.words.enums()[*tiers].values.size()) : 0;
+    // Without tiers a subscription has no rank, and any will do.
+    for (std::int32_t rank = tiers ? 0 : -1; rank < ranks; ++rank) {
+      const auto* clause = ask(question_.viewer.signed_in(), rank);
+      if (!clause || policy_.rules[clause->rule].requirement != Code::subscription_required) continue;
+      Unlock unlock{UnlockKind::subscription, rank};
+      for (const auto& node : clause->condition.nodes)
+        if (node.kind == NodeKind::subscription) {
+          unlock.slot = node.left.index;
+          break;
+        }
+      return NearMiss{unlock, clause->rule};
+    }
+    return std::nullopt;
+  }
+
+  /// The least credits with which this comparison holds; absent when it asks no such thing.
+  Slot price_in(const Node& node) const {
+    if (node.kind != NodeKind::compare) return kAbsent;
+    const auto is_credits = [](const Operand& operand) {
+      return operand.origin == Origin::fact && operand.index == index_of(Fact::credits);
+    };
+    // Conditions compare an attribute with the credits, guards the credits with a constant.
+    const bool on_the_left = is_credits(node.left);
+    if (!on_the_left && !is_credits(node.right)) return kAbsent;
+    const Operand& other = on_the_left ? node.right : node.left;
+    Slot price = kAbsent;
+    if (other.origin == Origin::constant) price = other.constant;
+    if (other.origin == Origin::attribute) price = row_[other.index];
+    const auto strict = on_the_left ? Comparison::greater : Comparison::less;
+    const Slot least = node.comparison == strict ? std::floor(price) + 1 : std::ceil(price);
+    return least <= static_cast<Slot>(kMostSafeInteger) ? least : kAbsent;
+  }
+
+  std::vector<Slot> prices_above(Slot balance) const {
+    std::vector<Slot> prices;
+    const auto collect = [&](const Expression& expression) {
+      for (const auto& node : expression.nodes)
+        if (const Slot price = price_in(node); price > balance) prices.push_back(price);
+    };
+    for (const auto number : policy_.clauses_for(question_.action, question_.type)) {
+      const Clause& clause = policy_.clauses[number];
+      const Rule& rule = policy_.rules[clause.rule];
+      if (rule.requirement != Code::insufficient_credits) continue;
+      collect(clause.condition);
+      collect(rule.guard);
+    }
+    std::sort(prices.begin(), prices.end());
+    prices.erase(std::unique(prices.begin(), prices.end()), prices.end());
+    if (prices.size() > kMostPricesTried) prices.resize(kMostPricesTried);
+    return prices;
+  }
+
+  std::optional<NearMiss> credits() {
+    if (!some_rule_requires(Code::insufficient_credits)) return std::nullopt;
+    const Standing& standing = question_.viewer.signed_in();
+    const Slot known = standing.facts[index_of(Fact::credits)];
+    const Slot balance = is_absent(known) ? 0 : known;
+    for (const Slot price : prices_above(balance)) {
+      Standing richer = standing;
+      richer.facts[index_of(Fact::credits)] = price;
+      for (const auto number : policy_.clauses_for(question_.action, question_.type)) {
+        const auto rule = policy_.clauses[number].rule;
+        if (policy_.rules[rule].guard_reads_credits)
+          richer.keeps[rule] = question_.viewer.keeps(rule, richer.facts);
+      }
+      const auto* clause = ask(richer, kAbsent);
+      if (!clause || policy_.rules[clause->rule].requirement != Code::insufficient_credits) continue;
+      Unlock unlock{UnlockKind::credits};
+      unlock.shortfall = static_cast<std::int64_t>(price - balance);
+      return NearMiss{unlock, clause->rule};
+    }
+    return std::nullopt;
+  }
+
+  const Question& question_;
+  const CompiledPolicy& policy_;
+  const Slot* row_;
+  double now_;
+  double& next_flip_;
+};
+
+}  // namespace
+
+std::optional<NearMiss> find_unlock(const Question& question, const Slot* row, double now,
+                                    double& next_flip) {
+  return Search(question, row, now, next_flip).run();
+}
+
+}  // namespace creator::access
