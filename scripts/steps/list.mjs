@@ -1,0 +1,210 @@
+// Every step there is, in the order in which they start when several could.
+import { availableParallelism } from "node:os";
+import { emscriptenEnvironment } from "../emscripten-env.mjs";
+
+const jobs = String(availableParallelism());
+const ALL_CORES = 1024;
+
+const CORE = ["CMakeLists.txt", "CMakePresets.json", "cmake", "core", "tools/zones"];
+const NATIVE_TESTS = [...CORE, "native-tests", "conformance", "presets", "wasm/bindings"];
+const WASM_MODULES = ["build/wasm/wasm/core.mjs", "build/wasm/wasm/core.wasm", "build/wasm/wasm/server.mjs", "build/wasm/wasm/server.wasm"];
+
+const configure = (preset, ...options) => ["cmake", "--preset", preset, ...options];
+const compile = (preset, ...targets) => ["cmake", "--build", "--preset", preset, "-j", jobs, ...targets];
+// Verbose, so that the log has doctest's own counts.
+const runTests = (preset) => ["ctest", "--preset", preset, "--verbose"];
+
+/**
+ * A step:
+ * - name, title; commands: each an argv, run in order until one fails; options: { cwd, minutes }; env()
+ * - needs: names of steps that must have passed before
+ * - cores: how many it keeps busy, 1 if absent
+ * - inputs: sources whose change makes it run again. A step without runs every time: it is quick, or it
+ *   finds out by itself what changed. built: the same for outputs of earlier steps; outputs: what it makes
+ * - tests: false when it only builds, and so counts as no test
+ */
+export const STEPS = [
+  {
+    name: "codes",
+    title: "error codes: one list, for TypeScript and for docs/errors.md",
+    commands: [["node", "tools/error-codes.mjs"]],
+    tests: false,
+  },
+  {
+    name: "wasm",
+    title: "compile the WASM modules and the test suite",
+    commands: [configure("wasm"), compile("wasm")],
+    env: emscriptenEnvironment,
+    cores: ALL_CORES,
+    tests: false,
+  },
+  {
+    name: "package",
+    title: "build the npm package",
+    commands: [["node", "js-bindings/build.mjs"]],
+    needs: ["wasm"],
+    inputs: ["js-bindings/src", "js-bindings/build.mjs", "js-bindings/package.json", "js-bindings/tsconfig.json"],
+    built: WASM_MODULES,
+    outputs: ["js-bindings/dist"],
+    tests: false,
+  },
+  {
+    name: "format",
+    title: "clang-format",
+    commands: [["node", "scripts/format.mjs"]],
+  },
+  {
+    name: "biome",
+    title: "Biome: format and lint of TypeScript and JavaScript",
+    commands: [["node_modules/.bin/biome", "check", "--error-on-warnings"]],
+  },
+  {
+    name: "layers",
+    title: "includes and imports point one way",
+    commands: [["node", "tools/check-layers.mjs"]],
+  },
+  {
+    name: "generated",
+    title: "generated files are up to date",
+    commands: [["node", "tools/error-codes.mjs", "--check"]],
+  },
+  {
+    name: "addresses",
+    title: "no download address or registry is committed",
+    commands: [["node", "tools/check-addresses.mjs"]],
+  },
+  {
+    name: "tools",
+    title: "tests of the scripts and tools",
+    commands: [["node", "scripts/test-tools.mjs"]],
+  },
+  {
+    name: "clang",
+    title: "doctest, clang 14, optimised",
+    commands: [configure("clang"), compile("clang"), runTests("clang")],
+    cores: ALL_CORES,
+  },
+  {
+    name: "site",
+    title: "build the site",
+    commands: [["npm", "run", "--silent", "build", "-w", "web-demo"]],
+    needs: ["package"],
+    inputs: ["web-demo", "presets"],
+    built: ["js-bindings/dist"],
+    outputs: ["web-demo/.next/BUILD_ID"],
+    cores: 2,
+    tests: false,
+  },
+  {
+    name: "asan",
+    title: "doctest, g++ with AddressSanitizer and UndefinedBehaviorSanitizer",
+    commands: [configure("asan"), compile("asan"), runTests("asan")],
+    inputs: NATIVE_TESTS,
+    cores: ALL_CORES,
+  },
+  {
+    name: "wasm-suite",
+    title: "the same doctest suite, in WASM under Node",
+    commands: [runTests("wasm")],
+    needs: ["wasm"],
+    cores: 2,
+  },
+  {
+    name: "fuzz-targets",
+    title: "compile the fuzz targets",
+    commands: [configure("fuzz"), compile("fuzz")],
+    inputs: [...CORE, "fuzz"],
+    cores: ALL_CORES,
+    tests: false,
+  },
+  {
+    name: "types",
+    title: "TypeScript, strict, of the package and the site",
+    commands: [["node", "scripts/check-types.mjs"]],
+    needs: ["package"],
+    inputs: ["js-bindings", "web-demo", "presets"],
+    built: ["js-bindings/dist"],
+  },
+  {
+    name: "vitest",
+    title: "the package, and the conformance vectors in Node",
+    commands: [["npx", "--no-install", "vitest", "run", "--reporter=default"]],
+    options: { cwd: "js-bindings" },
+    needs: ["package"],
+    inputs: ["js-bindings", "conformance", "presets"],
+    built: ["js-bindings/dist"],
+  },
+  {
+    name: "chromium",
+    title: "the conformance vectors in Chromium",
+    commands: [["node", "js-bindings/integration/conformance-in-chromium.mjs"]],
+    needs: ["package"],
+  },
+  {
+    name: "tidy",
+    title: "clang-tidy, of what changed",
+    commands: [["node", "scripts/tidy.mjs"]],
+    needs: ["clang"],
+    cores: ALL_CORES,
+  },
+  {
+    name: "native",
+    title: "the native libraries, optimised",
+    commands: [configure("release"), compile("release")],
+    inputs: [...CORE, "bench/native"],
+    outputs: ["build/release/core/libcreator_core.a"],
+    cores: ALL_CORES,
+    tests: false,
+  },
+  {
+    name: "installed",
+    title: "a C++ and a C program over the installed library",
+    commands: [["node", "scripts/test-installed.mjs"]],
+    needs: ["native"],
+    inputs: [...CORE, "native-tests/install", "presets", "scripts/test-installed.mjs"],
+    outputs: ["build/installed/prefix"],
+  },
+  {
+    name: "docs",
+    title: "the examples of README and docs",
+    commands: [["node", "scripts/test-docs.mjs"]],
+    needs: ["package", "installed"],
+    inputs: ["README.md", "docs", "js-bindings/README.md", "scripts/test-docs.mjs", "scripts/docs", "presets"],
+    built: ["js-bindings/dist", "build/installed/prefix"],
+  },
+  {
+    name: "packed",
+    title: "the packed package in Node, Vite and Next",
+    commands: [["node", "js-bindings/integration/run.mjs"]],
+    needs: ["package"],
+    inputs: ["js-bindings/integration", "js-bindings/package.json", "js-bindings/README.md"],
+    built: ["js-bindings/dist"],
+    cores: 2,
+  },
+  {
+    name: "browser",
+    title: "the site in Chromium",
+    commands: [["node", "web-demo/test/run.mjs"]],
+    needs: ["site"],
+    inputs: ["web-demo", "presets"],
+    built: ["web-demo/.next/BUILD_ID"],
+    cores: 2,
+  },
+  {
+    name: "fuzz",
+    title: "each parser against libFuzzer, 20 s",
+    commands: [["node", "scripts/fuzz.mjs"]],
+    needs: ["fuzz-targets"],
+    inputs: [...CORE, "fuzz", "scripts/fuzz.mjs"],
+    cores: ALL_CORES,
+  },
+];
+
+/** What `npm run build` makes. */
+export const BUILD_STEPS = ["codes", "native", "wasm", "package", "site"];
+
+/** What `npm run check` looks at. */
+export const CHECK_STEPS = ["format", "tidy", "biome", "types", "layers", "generated", "addresses"];
+
+/** What `npm test` runs: everything, but it never rewrites a committed file. */
+export const TEST_STEPS = STEPS.map(({ name }) => name).filter((name) => name !== "codes");
