@@ -1,0 +1,58 @@
+// Every fuzz target for 20 s (or SECONDS, the first argument), as many at a time as there are cores.
+// Corpora grow in build/fuzz-corpus; only seeds worth keeping are committed, in fuzz/corpus.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { openLog, runLogged, stopAllOnSignals } from "./steps/command.mjs";
+
+const seconds = Number(process.argv[2] ?? 20);
+const binaries = "build/fuzz/fuzz";
+const logs = "build/logs/fuzz";
+
+/** Targets that CMake lists; a binary of a target since removed is not run. */
+function listTargets() {
+  const { stdout } = spawnSync("cmake", ["--build", "build/fuzz", "--target", "help"], { encoding: "utf8" });
+  return [...new Set([...stdout.matchAll(/^(?:.*\/)?(fuzz_\w+): \w+/gm)].map(([, name]) => name))].sort();
+}
+
+async function fuzz(target) {
+  const name = target.replace(/^fuzz_/, "");
+  const grown = `build/fuzz-corpus/${name}`;
+  mkdirSync(grown, { recursive: true });
+  const seeds = `fuzz/corpus/${name}`;
+  const argv = [
+    `${binaries}/${target}`,
+    `-max_total_time=${seconds}`,
+    "-timeout=10",
+    "-rss_limit_mb=2048",
+    "-print_final_stats=1",
+    `-artifact_prefix=${logs}/${name}-`,
+    grown,
+    ...(existsSync(seeds) ? [seeds] : []),
+  ];
+  const log = openLog(`${logs}/${name}.log`);
+  const succeeded = await runLogged(argv, log, { minutes: seconds / 60 + 2 });
+  await new Promise((resolve) => log.end(resolve));
+  const text = readFileSync(`${logs}/${name}.log`, "utf8");
+  const runs = /number_of_executed_units: (\d+)/.exec(text)?.[1] ?? "?";
+  console.log(`${succeeded ? "ok" : "FAILED"}  ${name}: ${runs} runs${succeeded ? "" : `; look at ${logs}/${name}.log`}`);
+  if (!succeeded) console.log(text.trimEnd().split("\n").slice(-15).join("\n"));
+  return succeeded;
+}
+
+stopAllOnSignals();
+mkdirSync(logs, { recursive: true });
+const targets = listTargets();
+const seeded = readdirSync("fuzz/corpus").filter((name) => !targets.includes(`fuzz_${name}`));
+if (seeded.length > 0) throw new Error(`seeds without a target: ${seeded.join(", ")}`);
+if (targets.length === 0) throw new Error("no fuzz target is built");
+const waiting = [...targets];
+let passed = 0;
+async function work() {
+  for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) {
+    if (await fuzz(target)) passed += 1;
+  }
+}
+await Promise.all(Array.from({ length: availableParallelism() }, work));
+console.log(`${passed} passed, ${targets.length - passed} failed`);
+process.exitCode = passed === targets.length ? 0 : 1;
