@@ -29,8 +29,10 @@ add_library(creator_sodium STATIC
   ${sodium_source}/sodium/utils.c
 )
 target_include_directories(creator_sodium SYSTEM
-  PUBLIC ${sodium_source}/include ${sodium_generated}
-  PRIVATE ${sodium_source}/include/sodium ${sodium_generated}/sodium
+  # The second of each: the generated header looks for its neighbours beside itself.
+  PUBLIC
+    ${sodium_source}/include ${sodium_source}/include/sodium
+    ${sodium_generated} ${sodium_generated}/sodium
 )
 target_compile_definitions(creator_sodium
   PUBLIC SODIUM_STATIC

@@ -57,7 +57,7 @@ struct Presigner::Draft {
 };
 
 Presigner::Presigner(const StorageSettings& storage, const Credentials& credentials)
-    : keys_(std::make_unique<sigv4::SigningKeys>(credentials.secret_access_key, storage.region,
+    : keys_(std::make_shared<sigv4::SigningKeys>(credentials.secret_access_key, storage.region,
                                                  std::string(kService))),
       host_(storage.host.text),
       path_prefix_("/") {

@@ -69,7 +69,7 @@ class Presigner {
   struct Draft;
   Result<Draft> draft(const PresignRequest& request) const;
 
-  std::unique_ptr<const sigv4::SigningKeys> keys_;  // apart, since a lock cannot be moved
+  std::shared_ptr<const sigv4::SigningKeys> keys_;  // of a copy too: they are the same keys
   std::string host_;                                // as the Host header has it
   std::string path_prefix_;                         // "/" or "/<bucket>/", encoded
   std::string scope_tail_;                          // "/<region>/s3/aws4_request"
