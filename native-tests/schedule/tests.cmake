@@ -1,1 +1,25 @@
-# creator_test(schedule schedule/..._test.cpp)
+# What glibc's zdump says of every zone: code and reader that share nothing with ours.
+find_program(CREATOR_ZDUMP zdump REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+set(zone_oracle ${PROJECT_BINARY_DIR}/generated/zone_oracle.txt)
+add_custom_command(OUTPUT ${zone_oracle}
+  COMMAND ${CREATOR_NODE} ${PROJECT_SOURCE_DIR}/tools/zones/oracle.mjs
+    ${CREATOR_ZDUMP} ${CREATOR_ZONEINFO} ${zone_oracle}
+  DEPENDS ${PROJECT_SOURCE_DIR}/tools/zones/oracle.mjs ${CREATOR_ZONEINFO}/tzdata.zi
+  COMMENT "Asking zdump about every zone, 1970 to 2199"
+  VERBATIM)
+add_custom_target(schedule_zone_oracle DEPENDS ${zone_oracle})
+
+creator_test(schedule
+  schedule/billing_test.cpp
+  schedule/civil_text_test.cpp
+  schedule/day_pattern_test.cpp
+  schedule/posix_zone_test.cpp
+  schedule/rrule_test.cpp
+  schedule/series_test.cpp
+  schedule/zone_oracle_test.cpp
+  schedule/zone_table_test.cpp
+  schedule/zone_test.cpp
+)
+add_dependencies(schedule_tests schedule_zone_oracle)
+target_compile_definitions(schedule_tests PRIVATE CREATOR_ZONE_ORACLE="${zone_oracle}")
+target_link_libraries(schedule_tests PRIVATE creator_sodium)  # the table's digest is recomputed

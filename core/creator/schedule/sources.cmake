@@ -1,1 +1,43 @@
-# target_sources(creator_core PRIVATE creator/schedule/... PUBLIC FILE_SET HEADERS BASE_DIRS . FILES creator/schedule/...)
+# The zone table is written anew when tzdata changes, from the same files for the native and the WASM build.
+set(CREATOR_ZONEINFO /usr/share/zoneinfo CACHE PATH "Compiled tzdata, with tzdata.zi")
+if(NOT EXISTS ${CREATOR_ZONEINFO}/tzdata.zi)
+  message(FATAL_ERROR "${CREATOR_ZONEINFO}/tzdata.zi is missing: run scripts/setup (Debian package tzdata)")
+endif()
+find_program(CREATOR_NODE NAMES node nodejs REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+set(zone_tools ${PROJECT_SOURCE_DIR}/tools/zones)
+set(zone_bytes ${PROJECT_BINARY_DIR}/generated/zone_table_bytes.cpp)
+file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/generated)
+add_custom_command(OUTPUT ${zone_bytes}
+  COMMAND ${CREATOR_NODE} ${zone_tools}/generate.mjs ${CREATOR_ZONEINFO} ${zone_bytes}
+  DEPENDS ${zone_tools}/generate.mjs ${zone_tools}/pack.mjs ${zone_tools}/posix_footer.mjs
+    ${zone_tools}/tzif.mjs ${CREATOR_ZONEINFO}/tzdata.zi
+  COMMENT "Packing the time zones of ${CREATOR_ZONEINFO}"
+  VERBATIM)
+
+target_sources(creator_core
+  PRIVATE
+    ${zone_bytes}
+    creator/schedule/billing.cpp
+    creator/schedule/civil_text.cpp
+    creator/schedule/day_pattern.cpp
+    creator/schedule/embedded_zones.cpp
+    creator/schedule/packed_reader.cpp
+    creator/schedule/posix_zone.cpp
+    creator/schedule/rrule.cpp
+    creator/schedule/series.cpp
+    creator/schedule/zone.cpp
+    creator/schedule/zone_table.cpp
+  PUBLIC
+    FILE_SET HEADERS BASE_DIRS . FILES
+      creator/schedule/billing.h
+      creator/schedule/civil_text.h
+      creator/schedule/day_pattern.h
+      creator/schedule/embedded_zones.h
+      creator/schedule/local_time.h
+      creator/schedule/packed_reader.h
+      creator/schedule/posix_zone.h
+      creator/schedule/rrule.h
+      creator/schedule/series.h
+      creator/schedule/zone.h
+      creator/schedule/zone_table.h
+)
