@@ -26,7 +26,7 @@ class Reader {
 
   bool failed() const { return failed_; }
   bool at_end() const { return at_ == text_.size(); }
-  char peek() const { return at_end() ? '\0' : text_[at_]; }
+  char peek() const { return failed_ || at_end() ? '\0' : text_[at_]; }
   Error error() const {
     return Error{ErrorCode::zone_table_invalid, static_cast<std::uint32_t>(at_), std::nullopt,
                  "a footer is not a POSIX TZ rule"};
