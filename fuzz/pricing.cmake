@@ -1,1 +1,2 @@
-# creator_fuzzer(pricing_...)
+creator_fuzzer(pricing_catalogue)
+creator_fuzzer(pricing_request)

@@ -1,1 +1,13 @@
-# creator_test(pricing pricing/..._test.cpp)
+creator_test(pricing
+  pricing/c_api_test.cpp
+  pricing/catalogue_test.cpp
+  pricing/change_test.cpp
+  pricing/conformance_test.cpp
+  pricing/currency_test.cpp
+  pricing/explanation_test.cpp
+  pricing/money_test.cpp
+  pricing/quote_test.cpp
+  pricing/request_test.cpp
+  pricing/rounding_test.cpp
+  pricing/split_test.cpp
+)

@@ -1,0 +1,128 @@
+#include <doctest/doctest.h>
+
+#include "creator/base/canonical.h"
+#include "creator/pricing/catalogue.h"
+#include "creator/pricing/change.h"
+#include "creator/pricing/explanation.h"
+#include "creator/pricing/quote.h"
+#include "creator/pricing/split.h"
+#include "support/vectors.h"
+
+// The shared vectors, answered in the spelling of their `expected`; js-bindings/test/conformance/
+// pricing.ts answers the same ones through the package.
+
+namespace creator::pricing {
+namespace {
+
+using creator::test::to_text;
+using json::Node;
+
+std::string refusal(const Error& error) {
+  CanonicalWriter out;
+  out.begin_object().key("error").begin_object().key("code").string(name(error.code));
+  if (error.pointer) out.key("pointer").string(*error.pointer);
+  out.end_object().end_object();
+  return out.bytes();
+}
+
+std::string currency(const Node& input) {
+  const auto found = Currency::of(*input.find("code")->as_string());
+  if (!found.has_value()) return refusal(found.error());
+  CanonicalWriter out;
+  out.begin_object().key("isoExponent").integer(found->iso_exponent());
+  out.key("displayExponent").integer(found->display_exponent());
+  out.key("processorExponent").integer(found->processor_exponent());
+  out.key("chargeStep").integer(found->charge_step()).end_object();
+  return out.bytes();
+}
+
+std::string split(const Node& input) {
+  const auto code = Currency::of(*input.find("currency")->as_string());
+  if (!code.has_value()) return refusal(code.error());
+  const auto amount = Money::of(*input.find("amount")->as_integer(), *code);
+  if (!amount.has_value()) return refusal(amount.error());
+  std::vector<std::int64_t> weights;
+  for (const auto& weight : input.find("weights")->items()) weights.push_back(*weight.as_integer());
+  Remainder remainder = Remainder::largest;
+  std::size_t residual = 0;
+  if (const auto* node = input.find("remainder")) {
+    if (const auto* share = node->find("residualTo")) {
+      remainder = Remainder::residual;
+      residual = static_cast<std::size_t>(*share->as_integer());
+    } else if (*node->as_string() == "first") {
+      remainder = Remainder::first;
+    }
+  }
+  const auto parts = pricing::split(*amount, weights, remainder, residual);
+  if (!parts.has_value()) return refusal(parts.error());
+  CanonicalWriter out;
+  out.begin_array();
+  for (const auto part : *parts) out.integer(part);
+  out.end_array();
+  return out.bytes();
+}
+
+std::string summary(const Result<Quote>& found, const Catalogue& catalogue) {
+  if (!found.has_value()) return refusal(found.error());
+  CanonicalWriter out;
+  out.begin_object().key("lines").begin_array();
+  for (const auto& line : found->lines) {
+    out.begin_object().key("kind").string(name(line.kind));
+    out.key("invoice").string(name(line.invoice));
+    out.key("price").string(catalogue.prices()[line.price].id);
+    out.key("amount").integer(line.amount).key("explanation").string(explain(line)).end_object();
+  }
+  out.end_array().key("total").integer(found->total);
+  out.key("amountDueNow").integer(found->amount_due_now);
+  out.key("nextInvoiceAt").integer(to_ms(found->next_invoice_at));
+  out.key("nextInvoiceAmount").integer(found->next_invoice_amount);
+  out.key("creditLeft").integer(found->credit_left);
+  out.key("creditsGranted").integer(found->credits_granted);
+  out.key("nextCredits").integer(found->next_credits).end_object();
+  return out.bytes();
+}
+
+std::string compile(const Node& input) {
+  const auto catalogue = Catalogue::compile(to_text(*input.find("catalogue")));
+  if (!catalogue.has_value()) return refusal(catalogue.error()[0]);
+  CanonicalWriter out;
+  out.begin_object().key("hash").string(catalogue->hash());
+  out.key("prices").integer(static_cast<std::int64_t>(catalogue->prices().size())).end_object();
+  return out.bytes();
+}
+
+std::string ask(const std::string& op, const Node& input) {
+  const auto catalogue = Catalogue::compile(to_text(*input.find("catalogue")));
+  REQUIRE(catalogue.has_value());
+  const auto text = to_text(*input.find("request"));
+  if (op == "quote" || op == "quoteText") {
+    const auto request = read_quote_request(*catalogue, text);
+    if (!request.has_value()) return refusal(request.error()[0]);
+    const auto found = quote(*catalogue, *request);
+    if (op == "quote" || !found.has_value()) return summary(found, *catalogue);
+    return CanonicalWriter().string(canonical(*found, *catalogue)).bytes();
+  }
+  const auto request = read_change_request(*catalogue, text);
+  if (!request.has_value()) return refusal(request.error()[0]);
+  const auto found = preview_change(*catalogue, *request);
+  if (op == "previewChange" || !found.has_value()) return summary(found, *catalogue);
+  return CanonicalWriter().string(canonical(*found, *catalogue)).bytes();
+}
+
+std::string answer(const std::string& op, const Node& input) {
+  if (op == "currency") return currency(input);
+  if (op == "split") return split(input);
+  if (op == "compile") return compile(input);
+  return ask(op, input);
+}
+
+TEST_CASE("pricing/conformance: the shared vectors") {
+  for (const char* file : {"pricing/money.json", "pricing/quotes.json"})
+    for (const auto& vector : creator::test::read_vectors(file)) {
+      CAPTURE(vector.id);
+      CHECK(answer(vector.op, vector.input) == to_text(vector.expected));
+    }
+}
+
+}  // namespace
+}  // namespace creator::pricing

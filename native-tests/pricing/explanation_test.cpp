@@ -1,0 +1,45 @@
+#include "creator/pricing/explanation.h"
+
+#include <doctest/doctest.h>
+
+namespace creator::pricing {
+namespace {
+
+Line line(LineKind kind, std::int64_t unit_amount, std::uint32_t quantity, Share share,
+          std::int64_t amount, Rounding rounding = Rounding::half_away, std::int64_t step = 1) {
+  return {kind, Invoice::now, 0, quantity, unit_amount, share, rounding, step, amount};
+}
+
+TEST_CASE("pricing/explanation: integers, ratio, rounding") {
+  constexpr Share kStripe{445'540, 2'678'400};
+  const struct {
+    const char* why;
+    Line line;
+    const char* expected;
+  } rows[] = {
+      {"a whole period", line(LineKind::recurring, 999, 3, {}, 2997), "999 x 3 = 2997"},
+      {"a trial", line(LineKind::trial, 999, 1, {0, 1}, 0), "999 x 1, in trial: 0"},
+      {"a debit", line(LineKind::debit, 3252, 1, kStripe, 541),
+       "3252 x 1 x 445540/2678400 = 540.95..., rounded half away from zero to 541"},
+      {"a credit", line(LineKind::credit, 1000, 1, kStripe, -166),
+       "-(1000 x 1 x 445540/2678400 = 166.34..., rounded half away from zero to 166) = -166"},
+      {"exact", line(LineKind::debit, 1000, 1, {1, 2}, 500), "1000 x 1 x 1/2 = 500"},
+      {"a tie", line(LineKind::debit, 1, 1, {1, 2}, 0, Rounding::half_even),
+       "1 x 1 x 1/2 = 0.5, rounded half to even to 0"},
+      {"a near tie is no tie", line(LineKind::debit, 1, 1, {500'001, 1'000'000}, 1),
+       "1 x 1 x 500001/1000000 = 0.50..., rounded half away from zero to 1"},
+      {"a whole number that cannot be charged",
+       line(LineKind::debit, 1230, 1, {1, 2}, 620, Rounding::half_away, 10),
+       "1230 x 1 x 1/2 = 615, rounded half away from zero (multiples of 10) to 620"},
+      {"the largest",
+       line(LineKind::debit, 9'007'199'254'740'991, 1, {1, 1}, 9'007'199'254'740'991),
+       "9007199254740991 x 1 x 1/1 = 9007199254740991"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.why);
+    CHECK(explain(row.line) == row.expected);
+  }
+}
+
+}  // namespace
+}  // namespace creator::pricing

@@ -1,0 +1,113 @@
+#include "creator/pricing/quote.h"
+
+#include <doctest/doctest.h>
+
+#include "pricing/catalogues.h"
+#include "pricing/numbers.h"
+
+namespace creator::pricing {
+namespace {
+
+using namespace test;  // NOLINT(google-build-using-namespace): the fixtures of this folder
+
+const Instant kJanuary31 = seconds(1706700645);  // 2024-01-31T11:30:45Z
+
+QuoteRequest of(std::vector<Item> items, Instant now = kJanuary31) {
+  return {std::move(items), usd(), now};
+}
+
+TEST_CASE("pricing/quote: what is due today, and next") {
+  const auto catalogue = compiled(kTiers);
+  auto without_trial = of({{kTrial}});
+  without_trial.with_trial = false;
+  const struct {
+    const char* why;
+    QuoteRequest request;
+    std::int64_t due, next, next_at, credits, next_credits;
+    std::size_t lines;
+  } rows[] = {
+      {"a month, clamped to 29 February", of({{kBasic}}), 1000, 1000, 1709206245, 0, 0, 2},
+      {"two items, three of one", of({{kBasic}, {kPremium, 3}}), 10756, 10756, 1709206245, 0, 0, 4},
+      {"none of it", of({{kBasic, 0}}), 0, 0, 1709206245, 0, 0, 2},
+      {"a year", of({{kYearly}}), 10000, 10000, 1738323045, 0, 0, 2},
+      {"free, with credits", of({{kFree}}), 0, 0, 1709206245, 10, 10, 2},
+      {"a trial of 7 days", of({{kTrial, 2}}), 0, 1000, 1707305445, 0, 40, 2},
+      {"the trial was had", without_trial, 500, 500, 1709206245, 20, 20, 2},
+      {"milliseconds are cut", of({{kBasic}}, kJanuary31 + std::chrono::milliseconds{999}), 1000,
+       1000, 1709206245, 0, 0, 2},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.why);
+    const auto found = quote(catalogue, row.request);
+    REQUIRE(found.has_value());
+    CHECK(found->amount_due_now == row.due);
+    CHECK(found->total == row.due);
+    CHECK(found->subtotal == row.due);
+    CHECK(found->next_invoice_amount == row.next);
+    CHECK(to_ms(found->next_invoice_at) == row.next_at * 1000);
+    CHECK(found->credits_granted == row.credits);
+    CHECK(found->next_credits == row.next_credits);
+    CHECK(found->lines.size() == row.lines);
+    CHECK(found->period == Period{kJanuary31, found->next_invoice_at});
+    CHECK(found->credit_left == 0);
+  }
+}
+
+TEST_CASE("pricing/quote: what it refuses") {
+  const auto catalogue = compiled(kTiers);
+  const struct {
+    const char* why;
+    QuoteRequest request;
+    ErrorCode code;
+    const char* pointer;
+  } rows[] = {
+      {"nothing", of({}), ErrorCode::out_of_range, "/items"},
+      {"twenty-one items", of(std::vector<Item>(21)), ErrorCode::too_many, "/items"},
+      {"a price of no catalogue", of({{kBasic}, {9}}), ErrorCode::unknown_price, "/items/1/price"},
+      {"a price twice", of({{kBasic}, {kBasic, 2}}), ErrorCode::duplicate_catalogue_id,
+       "/items/1/price"},
+      {"over a million", of({{kBasic, 1'000'001}}), ErrorCode::out_of_range, "/items/0/quantity"},
+      {"not in dollars", of({{kDinar}}), ErrorCode::price_not_in_currency, "/items/0/price"},
+      {"a month and a year", of({{kBasic}, {kYearly}}), ErrorCode::interval_mismatch,
+       "/items/1/price"},
+      {"a trial and none", of({{kTrial}, {kBasic}}), ErrorCode::trial_mismatch, "/items/1/price"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.why);
+    const auto found = quote(catalogue, row.request);
+    REQUIRE_FALSE(found.has_value());
+    CHECK(name(found.error().code) == name(row.code));
+    CHECK(found.error().pointer == row.pointer);
+  }
+  CHECK(quote(catalogue, of({{kHuge, 2}})).error().code == ErrorCode::amount_overflow);
+  CHECK(quote(catalogue, of({{kHuge}, {kBasic}})).error().code == ErrorCode::amount_overflow);
+  CHECK(quote(catalogue, of({{kBasic}}, kLastInstant)).error().code == ErrorCode::invalid_instant);
+}
+
+TEST_CASE("pricing/quote: the same question gives the same bytes") {
+  const auto catalogue = compiled(kTiers);
+  const auto text = [&](const QuoteRequest& request) {
+    return canonical(*quote(catalogue, request), catalogue);
+  };
+  CHECK(
+      text(of({{kFree}})) ==
+      R"({"version":1,"catalogue":")" + catalogue.hash() +
+          R"(","currency":"USD","at":1706700645000,"periodStart":1706700645000,)"
+          R"("periodEnd":1709206245000,"lines":[{"kind":"recurring","invoice":"now","price":"free",)"
+          R"("quantity":1,"unitAmount":0,"remaining":1,"length":1,"rounding":"half_away","step":1,)"
+          R"("amount":0},{"kind":"recurring","invoice":"next","price":"free","quantity":1,)"
+          R"("unitAmount":0,"remaining":1,"length":1,"rounding":"half_away","step":1,"amount":0}],)"
+          R"("subtotal":0,"total":0,"amountDueNow":0,"nextInvoiceAt":1709206245000,)"
+          R"("nextInvoiceAmount":0,"creditLeft":0,"creditsGranted":10,"nextCredits":10})");
+  Numbers numbers(5);
+  for (int i = 0; i < 500; ++i) {
+    const auto request = of({{kBasic, static_cast<std::uint32_t>(numbers.below(100))},
+                             {kPremium, static_cast<std::uint32_t>(numbers.below(100))}},
+                            seconds(numbers.below(4'000'000'000)));
+    const auto again = compiled(catalogue.canonical());
+    REQUIRE(text(request) == canonical(*quote(again, request), again));
+  }
+}
+
+}  // namespace
+}  // namespace creator::pricing
