@@ -1,1 +1,11 @@
-# creator_test(access access/..._test.cpp)
+creator_test(access
+  access/batch_test.cpp
+  access/c_api_test.cpp
+  access/condition_test.cpp
+  access/conformance_test.cpp
+  access/decision_test.cpp
+  access/policy_test.cpp
+  access/possibility_test.cpp
+  access/preset_test.cpp
+  access/viewer_test.cpp
+)

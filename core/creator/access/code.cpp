@@ -15,9 +15,13 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-std::string_view name(Code code) { return kRows[static_cast<std::size_t>(code)].name; }
+std::string_view name(Code code) {
+  return kRows[static_cast<std::size_t>(code)].name;
+}
 
-int http_status(Code code) { return kRows[static_cast<std::size_t>(code)].status; }
+int http_status(Code code) {
+  return kRows[static_cast<std::size_t>(code)].status;
+}
 
 std::optional<Code> find_code(std::string_view name) {
   std::uint8_t number = 0;

@@ -17,7 +17,8 @@ enum class Code : std::uint8_t {
   not_found = 6,  // hidden: the viewer may not learn that it exists
 };
 
-/// `ALLOWED`, `UNAUTHENTICATED` and so on: what an API puts into its error envelope. Ends with a zero.
+/// `ALLOWED`, `UNAUTHENTICATED` and so on: what an API puts into its error envelope. Ends with a
+/// zero.
 std::string_view name(Code code);
 
 /// RFC 9110 section 15: 200, 401, 403, 402 or 404.

@@ -10,8 +10,8 @@ namespace creator::access {
 namespace {
 
 constexpr std::array<std::string_view, 13> kFieldOperators = {
-    "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$exists", "$not", "$sub", "$fact",
-    "$field"};
+    "$eq",  "$ne",     "$gt",  "$gte", "$lt",   "$lte",  "$in",
+    "$nin", "$exists", "$not", "$sub", "$fact", "$field"};
 constexpr std::array<std::string_view, 4> kLogicalOperators = {"$and", "$or", "$nor", "$not"};
 constexpr std::array<std::string_view, 5> kLaterOperators = {"$all", "$size", "$regex", "$options",
                                                              "$elemMatch"};
@@ -97,7 +97,8 @@ class Compiler {
 
   void logical(const std::string& key, const json::Node& value, const json::Path& path) {
     if (key == "$not") {
-      if (value.kind() != json::Kind::object) return fail(json::wrong_type(path, "an object", value));
+      if (value.kind() != json::Kind::object)
+        return fail(json::wrong_type(path, "an object", value));
       const auto at = open(NodeKind::negation);
       conjunction(value, path);
       close(at);

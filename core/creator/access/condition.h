@@ -26,8 +26,9 @@ struct ConditionScope {
   Layout* layout = nullptr;            // null exactly when type is
 };
 
-/// Compiles a `conditions` or `when` object, adding every fault found. What it gives after a fault is
-/// of no use. Operators and their meaning: MongoDB's query language as CASL's rules write it, typed.
+/// Compiles a `conditions` or `when` object, adding every fault found. What it gives after a fault
+/// is of no use. Operators and their meaning: MongoDB's query language as CASL's rules write it,
+/// typed.
 ///
 /// Errors: unknown_attribute, unknown_fact, unknown_operator, unknown_enum_value, unknown_role,
 /// unsupported, not_comparable, not_ordered, null_in_list, empty_list, wrong_type.

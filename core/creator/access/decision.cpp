@@ -78,8 +78,7 @@ Decision decide(const Viewer& viewer, std::uint32_t action, std::uint32_t type, 
   } else {
     deny(question, clause, row, now, frame.next_flip, out);
   }
-  if (std::isfinite(frame.next_flip))
-    out.valid_until = static_cast<std::int64_t>(frame.next_flip);
+  if (std::isfinite(frame.next_flip)) out.valid_until = static_cast<std::int64_t>(frame.next_flip);
   return out;
 }
 

@@ -16,9 +16,9 @@ enum class UnlockKind : std::uint8_t { none = 0, sign_in = 1, subscription = 2, 
 /// The cheapest way in. An anonymous viewer must sign in first, whatever the kind.
 struct Unlock {
   UnlockKind kind = UnlockKind::none;
-  std::int32_t rank = -1;       // of the lowest tier that opens it; -1: the policy declares no tiers
-  std::uint32_t slot = 0;       // of the attribute that names the creator to subscribe to
-  std::int64_t shortfall = 0;   // credits that are missing
+  std::int32_t rank = -1;      // of the lowest tier that opens it; -1: the policy declares no tiers
+  std::uint32_t slot = 0;      // of the attribute that names the creator to subscribe to
+  std::int64_t shortfall = 0;  // credits that are missing
 
   friend bool operator==(const Unlock&, const Unlock&) = default;
 };
@@ -26,7 +26,8 @@ struct Unlock {
 struct Decision {
   Code code = Code::forbidden;
   Unlock unlock;
-  /// The rule that decided, or the one that was nearly met; none when no rule speaks for the viewer.
+  /// The rule that decided, or the one that was nearly met; none when no rule speaks for the
+  /// viewer.
   std::optional<std::uint32_t> rule;
   /// The next instant (ms) at which the decision may change by time alone.
   std::optional<std::int64_t> valid_until;
@@ -39,11 +40,12 @@ struct Decision {
 /// Whether the viewer may. Rules are asked last to first; the first that matches decides; none: no.
 /// Precondition: `row` has the slots of the type's layout.
 /// Cost: linear in the rules about the action and type, whatever the number of subscriptions.
-bool can(const Viewer& viewer, std::uint32_t action, std::uint32_t type, const Slot* row, double now);
+bool can(const Viewer& viewer, std::uint32_t action, std::uint32_t type, const Slot* row,
+         double now);
 
-/// The same with code, rule, validity and, when denied, the cheapest way in: sign in, else the lowest
-/// tier, else the credits missing, each found by asking the same rules what they would say then.
-/// Cost: as `can`, once more a tier and a price when denied.
+/// The same with code, rule, validity and, when denied, the cheapest way in: sign in, else the
+/// lowest tier, else the credits missing, each found by asking the same rules what they would say
+/// then. Cost: as `can`, once more a tier and a price when denied.
 Decision decide(const Viewer& viewer, std::uint32_t action, std::uint32_t type, const Slot* row,
                 double now);
 

@@ -9,8 +9,8 @@
 
 namespace creator::access {
 
-/// What an expression is asked about. `next_flip` is written: the earliest instant (ms) after `now` at
-/// which a comparison with time that was met would turn out otherwise.
+/// What an expression is asked about. `next_flip` is written: the earliest instant (ms) after `now`
+/// at which a comparison with time that was met would turn out otherwise.
 struct Frame {
   const Slot* row = nullptr;
   const Slot* facts = nullptr;

@@ -9,8 +9,8 @@ namespace creator::access {
 
 enum class Comparison : std::uint8_t { equal, unequal, less, at_most, greater, at_least };
 
-/// Where a compared value comes from. `now` differs from decision to decision, so it is no fact of a
-/// viewer that has been bound.
+/// Where a compared value comes from. `now` differs from decision to decision, so it is no fact of
+/// a viewer that has been bound.
 enum class Origin : std::uint8_t { constant, attribute, fact, now };
 
 struct Operand {
@@ -30,8 +30,8 @@ enum class NodeKind : std::uint8_t {
   role,          // the viewer holds the role `right.index`; two-valued
 };
 
-/// An expression is a list of nodes, each before its children: the children of the node at `i` are the
-/// node at `i + 1`, the node at that one's `end`, and so on up to `end`.
+/// An expression is a list of nodes, each before its children: the children of the node at `i` are
+/// the node at `i + 1`, the node at that one's `end`, and so on up to `end`.
 struct Node {
   NodeKind kind = NodeKind::all;
   Comparison comparison = Comparison::equal;

@@ -5,7 +5,9 @@ namespace {
 
 constexpr std::string_view kAttributes = "attributes.";
 
-ValueType optional_of(ValueKind kind) { return ValueType{kind, 0, true, false}; }
+ValueType optional_of(ValueKind kind) {
+  return ValueType{kind, 0, true, false};
+}
 
 }  // namespace
 

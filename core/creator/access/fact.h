@@ -16,7 +16,9 @@ namespace creator::access {
 enum class Fact : std::uint16_t { id, active, plan, credits, authenticated };
 inline constexpr std::size_t kBuiltInFacts = 5;
 
-inline std::uint16_t index_of(Fact fact) { return static_cast<std::uint16_t>(fact); }
+inline std::uint16_t index_of(Fact fact) {
+  return static_cast<std::uint16_t>(fact);
+}
 
 struct FactEntry {
   std::uint16_t index = 0;
@@ -24,8 +26,8 @@ struct FactEntry {
 };
 
 /// The fact of that name: `id`, `active`, `plan` (of the enum `plan` when one is declared, else a
-/// string), `credits`, `authenticated`, `attributes.<name>`. `now` and `role` are not among them: one
-/// is no constant of a viewer, the other has many values.
+/// string), `credits`, `authenticated`, `attributes.<name>`. `now` and `role` are not among them:
+/// one is no constant of a viewer, the other has many values.
 std::optional<FactEntry> find_fact(const Vocabulary& words, std::string_view name);
 
 std::vector<std::string> fact_names(const Vocabulary& words);

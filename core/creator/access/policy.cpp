@@ -9,9 +9,9 @@
 namespace creator::access {
 namespace {
 
-constexpr std::array<std::string_view, 9> kKeys = {
-    "version", "semantics", "types", "enums", "attributes",
-    "roles",   "rules",     "graceDays", "accessUntilPeriodEnd"};
+constexpr std::array<std::string_view, 9> kKeys = {"version", "semantics",  "types",
+                                                   "enums",   "attributes", "roles",
+                                                   "rules",   "graceDays",  "accessUntilPeriodEnd"};
 constexpr std::int64_t kDayMs = 86'400'000;
 
 bool reads_credits(const Expression& expression) {
@@ -19,7 +19,8 @@ bool reads_credits(const Expression& expression) {
     return operand.origin == Origin::fact && operand.index == index_of(Fact::credits);
   };
   for (const auto& node : expression.nodes)
-    if (node.kind != NodeKind::role && (is_credits(node.left) || is_credits(node.right))) return true;
+    if (node.kind != NodeKind::role && (is_credits(node.left) || is_credits(node.right)))
+      return true;
   return std::any_of(expression.list.begin(), expression.list.end(), is_credits);
 }
 
@@ -124,11 +125,10 @@ class Compiler {
       Clause clause{number, {}};
       const auto faults_before = faults_.size();
       if (draft.conditions)
-        clause.condition =
-            compile_condition(*draft.conditions, json::Path(path, "conditions"),
-                              {out_->words, out_->symbols, &out_->words.types()[type],
-                               &out_->layouts[type]},
-                              faults_);
+        clause.condition = compile_condition(
+            *draft.conditions, json::Path(path, "conditions"),
+            {out_->words, out_->symbols, &out_->words.types()[type], &out_->layouts[type]},
+            faults_);
       has_cause = has_cause || (rule.requirement == Code::insufficient_credits
                                     ? reads_credits(clause.condition)
                                     : asks_for_subscription(clause.condition));
@@ -186,7 +186,8 @@ class Compiler {
     out_->index_begin = count;
     out_->index.resize(entries);
     for (auto place = places_.rbegin(); place != places_.rend(); ++place)
-      each(*place, [&](std::size_t cell, std::uint32_t clause) { out_->index[count[cell]++] = clause; });
+      each(*place,
+           [&](std::size_t cell, std::uint32_t clause) { out_->index[count[cell]++] = clause; });
   }
 
   void too_many() {

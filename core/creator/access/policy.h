@@ -18,8 +18,8 @@ namespace creator::access {
 
 inline constexpr std::size_t kMostRules = 10'000;
 
-/// A rule stands in the index once for each pair of an action and a type that it speaks of. The bound
-/// holds a policy below some 10 MB, whatever it writes.
+/// A rule stands in the index once for each pair of an action and a type that it speaks of. The
+/// bound holds a policy below some 10 MB, whatever it writes.
 inline constexpr std::size_t kMostIndexEntries = std::size_t{1} << 20;
 
 /// Longest grace after the end of the period that was not paid: a year.
@@ -43,12 +43,12 @@ struct Clause {
 /// What a policy's document says, compiled. Immutable.
 struct CompiledPolicy {
   Vocabulary words;
-  Interner symbols;  // of all texts that conditions name
+  Interner symbols;             // of all texts that conditions name
   std::vector<Layout> layouts;  // by type
   std::vector<Rule> rules;
   std::vector<Clause> clauses;
   std::unordered_map<std::string_view, std::uint32_t> actions;  // keys point into action_names
-  std::vector<std::string> action_names;  // [0] stands for every action that no rule names
+  std::vector<std::string> action_names;   // [0] stands for every action that no rule names
   std::vector<std::uint32_t> index_begin;  // by action x type, one more
   std::vector<std::uint32_t> index;        // clauses, last rule first
   std::int64_t grace_ms = 0;
@@ -63,12 +63,13 @@ struct CompiledPolicy {
 /// Rules about who may do what, the same for every viewer. Copies share the compiled form.
 class Policy {
  public:
-  /// Reads and compiles a policy document: `version` 1, `types`, `rules`, and optionally `semantics`
+  /// Reads and compiles a policy document: `version` 1, `types`, `rules`, and optionally
+  /// `semantics`
   /// ("strict"), `enums`, `attributes` (of viewers), `roles`, `graceDays`, `accessUntilPeriodEnd`.
   ///
-  /// Gives all faults at once, each with its pointer. Errors: those of json::parse, Vocabulary::read,
-  /// read_rule and compile_condition; out_of_range, too_many, requirement_without_cause.
-  /// Cost: linear in the document times the types of each rule.
+  /// Gives all faults at once, each with its pointer. Errors: those of json::parse,
+  /// Vocabulary::read, read_rule and compile_condition; out_of_range, too_many,
+  /// requirement_without_cause. Cost: linear in the document times the types of each rule.
   static Checked<Policy> compile(std::string_view text);
 
   /// The number of a declared type. Errors: unknown_type, with the nearest name.
@@ -82,7 +83,8 @@ class Policy {
   bool is(const Policy& other) const { return compiled_ == other.compiled_; }
 
  private:
-  explicit Policy(std::shared_ptr<const CompiledPolicy> compiled) : compiled_(std::move(compiled)) {}
+  explicit Policy(std::shared_ptr<const CompiledPolicy> compiled)
+      : compiled_(std::move(compiled)) {}
 
   std::shared_ptr<const CompiledPolicy> compiled_;
 };

@@ -54,8 +54,7 @@ class Outlook {
         const Truths truths = at(expression, index + 1);
         return (truths & kYes ? kNo : 0U) | (truths & kNo ? kYes : 0U) | (truths & kUnknown);
       }
-      case NodeKind::compare:
-        return is_always_absent(node.right) ? kUnknown : kNo | kYes | doubt;
+      case NodeKind::compare: return is_always_absent(node.right) ? kUnknown : kNo | kYes | doubt;
       case NodeKind::within: {
         Truths truths = kNo | (may_be_absent(node.left) ? kUnknown : 0U);
         for (auto i = node.list_begin; i < node.list_end; ++i)

@@ -14,7 +14,8 @@ using Row = std::vector<Slot>;
 /// Reads a resource. Only attributes that some rule about the type reads are looked at; others may
 /// hold anything. Texts that neither policy nor viewer knows get symbols for this row alone.
 ///
-/// Errors, all at once, each with its pointer: wrong_type, missing_key (an attribute declared without
+/// Errors, all at once, each with its pointer: wrong_type, missing_key (an attribute declared
+/// without
 /// `?` is missing or null), unknown_enum_value, out_of_range, invalid_instant.
 Checked<Row> read_row(const Viewer& viewer, std::uint32_t type, const json::Node& resource);
 

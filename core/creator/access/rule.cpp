@@ -7,9 +7,8 @@
 namespace creator::access {
 namespace {
 
-constexpr std::array<std::string_view, 9> kKeys = {"action", "subject", "conditions",
-                                                   "when",   "inverted", "reason",
-                                                   "require", "hide",   "fields"};
+constexpr std::array<std::string_view, 9> kKeys = {
+    "action", "subject", "conditions", "when", "inverted", "reason", "require", "hide", "fields"};
 
 /// Calls `take(text, path)` for a string, or for each string of an array.
 template <class Take>

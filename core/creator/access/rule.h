@@ -12,8 +12,8 @@
 
 namespace creator::access {
 
-/// A rule as its document has it, names read and checked one by one, conditions not yet compiled: they
-/// mean something only for one type.
+/// A rule as its document has it, names read and checked one by one, conditions not yet compiled:
+/// they mean something only for one type.
 struct RuleDraft {
   std::vector<std::string> actions;
   std::vector<std::uint32_t> types;  // by number; empty with `on_all_types`
@@ -27,8 +27,8 @@ struct RuleDraft {
   const json::Node* guard = nullptr;
 };
 
-/// Reads one rule, adding every fault: unknown_key, missing_key, wrong_type, unknown_type, empty_list,
-/// unknown_requirement, unsupported (`fields`).
+/// Reads one rule, adding every fault: unknown_key, missing_key, wrong_type, unknown_type,
+/// empty_list, unknown_requirement, unsupported (`fields`).
 RuleDraft read_rule(const json::Node& node, const json::Path& path, const Vocabulary& words,
                     Faults& faults);
 

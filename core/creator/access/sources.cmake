@@ -1,5 +1,7 @@
 target_sources(creator_core
   PRIVATE
+    creator/access/batch.cpp
+    creator/access/block.cpp
     creator/access/code.cpp
     creator/access/condition.cpp
     creator/access/decision.cpp
@@ -10,6 +12,7 @@ target_sources(creator_core
     creator/access/row.cpp
     creator/access/rule.cpp
     creator/access/subscription_book.cpp
+    creator/access/table.cpp
     creator/access/unlock.cpp
     creator/access/value_type.cpp
     creator/access/viewer.cpp
@@ -17,6 +20,8 @@ target_sources(creator_core
     creator/access/vocabulary.cpp
   PUBLIC
     FILE_SET HEADERS BASE_DIRS . FILES
+      creator/access/batch.h
+      creator/access/block.h
       creator/access/code.h
       creator/access/condition.h
       creator/access/decision.h
@@ -30,6 +35,7 @@ target_sources(creator_core
       creator/access/rule.h
       creator/access/scan.h
       creator/access/subscription_book.h
+      creator/access/table.h
       creator/access/truth.h
       creator/access/unlock.h
       creator/access/value_reader.h

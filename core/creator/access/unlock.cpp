@@ -49,7 +49,8 @@ class Search {
     // Without tiers a subscription has no rank, and any will do.
     for (std::int32_t rank = tiers ? 0 : -1; rank < ranks; ++rank) {
       const auto* clause = ask(question_.viewer.signed_in(), rank);
-      if (!clause || policy_.rules[clause->rule].requirement != Code::subscription_required) continue;
+      if (!clause || policy_.rules[clause->rule].requirement != Code::subscription_required)
+        continue;
       Unlock unlock{UnlockKind::subscription, rank};
       for (const auto& node : clause->condition.nodes)
         if (node.kind == NodeKind::subscription) {
@@ -112,7 +113,8 @@ class Search {
           richer.keeps[rule] = question_.viewer.keeps(rule, richer.facts);
       }
       const auto* clause = ask(richer, kAbsent);
-      if (!clause || policy_.rules[clause->rule].requirement != Code::insufficient_credits) continue;
+      if (!clause || policy_.rules[clause->rule].requirement != Code::insufficient_credits)
+        continue;
       Unlock unlock{UnlockKind::credits};
       unlock.shortfall = static_cast<std::int64_t>(price - balance);
       return NearMiss{unlock, clause->rule};

@@ -12,12 +12,13 @@ struct NearMiss {
   std::uint32_t rule = 0;  // the one that would admit
 };
 
-/// Prices asked for at most: a policy with more thresholds for one action is asked about the lowest.
+/// Prices asked for at most: a policy with more thresholds for one action is asked about the
+/// lowest.
 inline constexpr std::size_t kMostPricesTried = 32;
 
-/// What would open a door that is shut: asks the rules again as if the viewer had signed in, held each
-/// tier from the lowest, had the credits that a rule compares with. `next_flip` takes in the instants
-/// met on the way.
+/// What would open a door that is shut: asks the rules again as if the viewer had signed in, held
+/// each tier from the lowest, had the credits that a rule compares with. `next_flip` takes in the
+/// instants met on the way.
 std::optional<NearMiss> find_unlock(const Question& question, const Slot* row, double now,
                                     double& next_flip);
 

@@ -40,8 +40,7 @@ Result<Slot> read_value(const Vocabulary& words, ValueType type, const json::Nod
       break;
     case ValueKind::instant:
       if (const auto* value = node.as_integer()) {
-        if (!to_instant(*value).has_value())
-          return json::fault(ErrorCode::invalid_instant, path);
+        if (!to_instant(*value).has_value()) return json::fault(ErrorCode::invalid_instant, path);
         return static_cast<Slot>(*value);
       }
       break;

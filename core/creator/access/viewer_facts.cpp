@@ -98,7 +98,8 @@ class Reader {
       if (!name) {
         faults_.add(json::wrong_type(here, "a string", value.items()[i]));
       } else if (const auto role = policy_.words.find_role(*name)) {
-        for (const auto included : policy_.words.roles_included_in(*role)) out_.roles[included] = true;
+        for (const auto included : policy_.words.roles_included_in(*role))
+          out_.roles[included] = true;
       } else if (policy_.words.declares_roles()) {
         faults_.add(json::fault(ErrorCode::unknown_role, here,
                                 unknown_word(*name, policy_.words.role_names())));
@@ -132,7 +133,8 @@ class Reader {
       const json::Path here(path, key);
       if (std::find(kSubscriptionKeys.begin(), kSubscriptionKeys.end(), key) ==
           kSubscriptionKeys.end())
-        faults_.add(json::fault(ErrorCode::unknown_key, here, unknown_word(key, kSubscriptionKeys)));
+        faults_.add(
+            json::fault(ErrorCode::unknown_key, here, unknown_word(key, kSubscriptionKeys)));
       else if (value.is_null() && (key == "endsAt" || key == "tier"))
         continue;
       else if (key == "creatorId")
@@ -144,7 +146,8 @@ class Reader {
       else if (const auto tiers = policy_.words.tier_enum())
         rank = read({ValueKind::enumeration, *tiers}, value, here);
       else
-        faults_.add(json::fault(ErrorCode::unknown_type, here, "the policy declares no enum \"tier\""));
+        faults_.add(
+            json::fault(ErrorCode::unknown_type, here, "the policy declares no enum \"tier\""));
     }
     for (const std::string_view key : {"creatorId", "status"})
       if (!node.find(key))
@@ -152,7 +155,8 @@ class Reader {
     if (is_absent(creator) || is_absent(rank)) return;
     const auto end = end_of_access(status, ends_at);
     if (end > 0 || end < 0)
-      out_.grants.push_back({static_cast<std::uint32_t>(creator), static_cast<std::int32_t>(rank), end});
+      out_.grants.push_back(
+          {static_cast<std::uint32_t>(creator), static_cast<std::int32_t>(rank), end});
   }
 
   std::string_view read_status(const json::Node& value, const json::Path& path) {
@@ -192,7 +196,8 @@ class Reader {
       const json::Path here(path, declared[i].name);
       const auto* value = node ? node->find(declared[i].name) : nullptr;
       if (value && !value->is_null()) {
-        if (!declared[i].type.array) out_.slots[kBuiltInFacts + i] = read(declared[i].type, *value, here);
+        if (!declared[i].type.array)
+          out_.slots[kBuiltInFacts + i] = read(declared[i].type, *value, here);
       } else if (!declared[i].type.optional && authenticated) {
         faults_.add(json::fault(ErrorCode::missing_key, path, '"' + declared[i].name + '"'));
       }

@@ -24,13 +24,14 @@ struct ViewerFacts {
 /// Reads { id?, roles?, active, plan?, credits?, subscriptions?, attributes? }. Without an `id` the
 /// viewer is anonymous; with one, `active` must be there. null is missing.
 ///
-/// A subscription { creatorId, tier?, status, endsAt? } counts while now < endsAt (for ever without)
-/// when its status is `active` or `trialing`; `canceled` only when the policy grants access until the
-/// period's end and endsAt says when that is; `past_due` until endsAt plus the policy's grace, not at
-/// all without endsAt. Stripe's other statuses never count.
+/// A subscription { creatorId, tier?, status, endsAt? } counts while now < endsAt (for ever
+/// without) when its status is `active` or `trialing`; `canceled` only when the policy grants
+/// access until the period's end and endsAt says when that is; `past_due` until endsAt plus the
+/// policy's grace, not at all without endsAt. Stripe's other statuses never count.
 ///
-/// Errors, all at once: wrong_type, unknown_key, missing_key, unknown_role (only if the policy declares
-/// roles), unknown_enum_value, unknown_status, unknown_type, out_of_range, invalid_instant, too_many.
+/// Errors, all at once: wrong_type, unknown_key, missing_key, unknown_role (only if the policy
+/// declares roles), unknown_enum_value, unknown_status, unknown_type, out_of_range,
+/// invalid_instant, too_many.
 Checked<ViewerFacts> read_viewer_facts(const CompiledPolicy& policy, const json::Node& document);
 
 }  // namespace creator::access

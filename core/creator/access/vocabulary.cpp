@@ -97,7 +97,8 @@ void Vocabulary::read_enums(const json::Node& node, const json::Path& path, Faul
       }
       const auto& list = enumeration.values;
       if (std::find(list.begin(), list.end(), *text) != list.end())
-        faults.add(json::fault(ErrorCode::invalid_name, json::Path(at, i), "the value stands twice"));
+        faults.add(
+            json::fault(ErrorCode::invalid_name, json::Path(at, i), "the value stands twice"));
       enumeration.values.push_back(*text);
     }
   }

@@ -14,7 +14,8 @@
 
 namespace creator::access {
 
-/// Bounds of a policy's declarations: each is far beyond a real platform, and bounds memory and time.
+/// Bounds of a policy's declarations: each is far beyond a real platform, and bounds memory and
+/// time.
 inline constexpr std::size_t kMostTypes = 256;
 inline constexpr std::size_t kMostAttributes = 256;  // of one type, and of viewers
 inline constexpr std::size_t kMostEnums = 256;
@@ -43,9 +44,9 @@ struct ResourceType {
 /// The words that a policy declares: enums, types of resources, attributes of viewers, roles.
 class Vocabulary {
  public:
-  /// Reads the keys `enums`, `types`, `attributes` and `roles` of a policy and adds every fault found:
-  /// wrong_type, unknown_type, reserved_name, invalid_name, empty_list, too_many, missing_key,
-  /// cyclic_roles.
+  /// Reads the keys `enums`, `types`, `attributes` and `roles` of a policy and adds every fault
+  /// found: wrong_type, unknown_type, reserved_name, invalid_name, empty_list, too_many,
+  /// missing_key, cyclic_roles.
   static Vocabulary read(const json::Node& policy, Faults& faults);
 
   const std::vector<Enumeration>& enums() const { return enums_; }

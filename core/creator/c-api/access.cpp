@@ -1,1 +1,184 @@
+#include <cstring>
+#include <new>
+
+#include "creator/access/batch.h"
+#include "creator/access/decision.h"
+#include "creator/access/possibility.h"
+#include "creator/access/row.h"
 #include "creator/c-api/creator_core.h"
+#include "creator/c-api/fill.h"
+
+namespace creator::c_api {
+namespace {
+
+using access::Policy;
+using access::Table;
+using access::Viewer;
+
+// A handle is the C++ object itself, whether this file or embind made it.
+const Policy& of(const cc_policy* policy) {
+  return *reinterpret_cast<const Policy*>(policy);
+}
+const Viewer& of(const cc_viewer* viewer) {
+  return *reinterpret_cast<const Viewer*>(viewer);
+}
+const Table& of(const cc_table* table) {
+  return *reinterpret_cast<const Table*>(table);
+}
+Table& of(cc_table* table) {
+  return *reinterpret_cast<Table*>(table);
+}
+
+template <class Handle, class Value>
+cc_code keep(Value value, Handle** out, cc_error* error) {
+  auto* made = new (std::nothrow) Value(std::move(value));
+  if (!made) return fail(Error{ErrorCode::out_of_memory}, error);
+  *out = reinterpret_cast<Handle*>(made);
+  return CC_OK;
+}
+
+bool has_action(const Policy& policy, std::uint32_t action) {
+  return action < policy.compiled().action_names.size();
+}
+bool has_type(const Policy& policy, std::uint32_t type) {
+  return type < policy.compiled().words.types().size();
+}
+
+cc_code code_of(ErrorCode code) {
+  return static_cast<cc_code>(code);
+}
+
+void write(const access::Decision& decision, cc_decision* out) {
+  out->code = static_cast<std::uint32_t>(decision.code);
+  out->http_status = static_cast<std::uint32_t>(access::http_status(decision.code));
+  out->rule = decision.rule.value_or(CC_NO_RULE);
+  out->unlock = static_cast<std::uint32_t>(decision.unlock.kind);
+  out->unlock_tier = decision.unlock.rank;
+  out->unlock_slot = decision.unlock.slot;
+  out->reserved = 0;
+  out->unlock_credits = decision.unlock.shortfall;
+  out->valid_until = decision.valid_until.value_or(CC_NO_INSTANT);
+}
+
+}  // namespace
+}  // namespace creator::c_api
+
+using namespace creator;         // NOLINT(google-build-using-namespace)
+using namespace creator::c_api;  // NOLINT(google-build-using-namespace)
+
+extern "C" {
+
+cc_code cc_policy_compile(const char* text, size_t length, cc_policy** out,
+                          cc_error* error) noexcept {
+  auto policy = access::Policy::compile(view(text, length));
+  if (!policy.has_value()) return fail(policy.error(), error);
+  return keep(std::move(*policy), out, error);
+}
+
+void cc_policy_free(cc_policy* policy) noexcept {
+  delete reinterpret_cast<access::Policy*>(policy);
+}
+
+cc_code cc_viewer_bind(const cc_policy* policy, const char* facts, size_t length, cc_viewer** out,
+                       cc_error* error) noexcept {
+  auto viewer = access::Viewer::bind(of(policy), view(facts, length));
+  if (!viewer.has_value()) return fail(viewer.error(), error);
+  return keep(std::move(*viewer), out, error);
+}
+
+void cc_viewer_free(cc_viewer* viewer) noexcept {
+  delete reinterpret_cast<access::Viewer*>(viewer);
+}
+
+const char* cc_access_code_name(uint32_t code) noexcept {
+  if (code > CC_NOT_FOUND) return "";
+  return access::name(static_cast<access::Code>(code)).data();
+}
+
+const char* cc_policy_tier_name(const cc_policy* policy, int32_t rank) noexcept {
+  const auto& words = of(policy).compiled().words;
+  const auto tiers = words.tier_enum();
+  if (!tiers || rank < 0) return "";
+  const auto& values = words.enums()[*tiers].values;
+  return static_cast<std::size_t>(rank) < values.size()
+             ? values[static_cast<std::size_t>(rank)].c_str()
+             : "";
+}
+
+cc_code cc_viewer_decide_json(const cc_viewer* viewer, const char* action, size_t action_length,
+                              const char* type, size_t type_length, const char* resource,
+                              size_t resource_length, int64_t now, cc_decision* out,
+                              cc_error* error) noexcept {
+  if (!out || out->size < sizeof(cc_decision)) return fail(Error{ErrorCode::abi_mismatch}, error);
+  const auto instant = to_instant(now);
+  if (!instant.has_value()) return fail(instant.error(), error);
+  const auto number = of(viewer).policy().type(view(type, type_length));
+  if (!number.has_value()) return fail(number.error(), error);
+  const auto document = json::parse(view(resource, resource_length));
+  if (!document.has_value()) return fail(document.error(), error);
+  const auto row = access::read_row(of(viewer), *number, *document);
+  if (!row.has_value()) return fail(row.error(), error);
+  const auto asked = of(viewer).policy().action(view(action, action_length));
+  write(access::decide(of(viewer), asked, *number, row->data(), static_cast<double>(now)), out);
+  return CC_OK;
+}
+
+int32_t cc_viewer_can_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
+                          const double* row, double now) noexcept {
+  const auto& policy = of(viewer).policy();
+  if (!has_action(policy, action) || !has_type(policy, type) || !to_instant(now).has_value())
+    return -1;
+  return access::can(of(viewer), action, type, row, now) ? 1 : 0;
+}
+
+cc_code cc_viewer_decide_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
+                             const double* row, double now, cc_decision* out) noexcept {
+  const auto& policy = of(viewer).policy();
+  if (!has_action(policy, action) || !has_type(policy, type))
+    return code_of(ErrorCode::invalid_argument);
+  if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
+  write(access::decide(of(viewer), action, type, row, now), out);
+  return CC_OK;
+}
+
+int32_t cc_viewer_possible(const cc_viewer* viewer, uint32_t action, uint32_t type) noexcept {
+  const auto& policy = of(viewer).policy();
+  if (!has_action(policy, action) || !has_type(policy, type)) return -1;
+  return static_cast<int32_t>(access::possible(of(viewer), action, type));
+}
+
+double* cc_table_column(cc_table* table, uint32_t slot) noexcept {
+  const auto& policy = of(table).policy().compiled();
+  if (slot >= policy.layouts[of(table).type()].attributes.size()) return nullptr;
+  return of(table).column(slot).data();
+}
+
+uint32_t cc_table_intern(cc_table* table, const char* text, size_t length) noexcept {
+  return of(table).intern(view(text, length));
+}
+
+cc_code cc_table_filter(const cc_table* table, const cc_viewer* viewer, uint32_t action, double now,
+                        uint32_t* out, uint32_t* count) noexcept {
+  if (!has_action(of(table).policy(), action)) return code_of(ErrorCode::invalid_argument);
+  if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
+  const auto indices = access::filter(of(viewer), action, of(table), now);
+  if (!indices.has_value()) return code_of(indices.error().code);
+  if (!indices->empty()) std::memcpy(out, indices->data(), indices->size() * sizeof(uint32_t));
+  *count = static_cast<uint32_t>(indices->size());
+  return CC_OK;
+}
+
+cc_code cc_table_decide_all(const cc_table* table, const cc_viewer* viewer, uint32_t action,
+                            double now, uint8_t* codes, uint8_t* unlocks, int16_t* tiers) noexcept {
+  if (!has_action(of(table).policy(), action)) return code_of(ErrorCode::invalid_argument);
+  if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
+  const auto columns = access::decide_all(of(viewer), action, of(table), now);
+  if (!columns.has_value()) return code_of(columns.error().code);
+  if (columns->codes.empty()) return CC_OK;
+  std::memcpy(codes, columns->codes.data(), columns->codes.size());
+  std::memcpy(unlocks, columns->unlocks.data(), columns->unlocks.size());
+  std::memcpy(tiers, columns->tiers.data(), columns->tiers.size() * sizeof(int16_t));
+  return CC_OK;
+}
+
+}  // extern "C"

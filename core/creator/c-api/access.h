@@ -1,9 +1,96 @@
 #pragma once
-/* creator_core.h includes this file: include that one. */
+/* creator_core.h includes this file: include that one.
+ *
+ * Access: who may do what. A policy is compiled once, viewers are bound to it, and each answers
+ * questions about resources. */
 
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+typedef struct cc_policy cc_policy;
+typedef struct cc_viewer cc_viewer;
+/* Not immutable: no other thread may ask while one writes. */
+typedef struct cc_table cc_table;
+
+/* What a decision says; cc_access_code_name gives the words. */
+#define CC_ALLOWED 0u
+#define CC_UNAUTHENTICATED 1u
+#define CC_FORBIDDEN 2u
+#define CC_ACCOUNT_INACTIVE 3u
+#define CC_SUBSCRIPTION_REQUIRED 4u
+#define CC_INSUFFICIENT_CREDITS 5u
+#define CC_NOT_FOUND 6u
+
+#define CC_UNLOCK_NONE 0u
+#define CC_UNLOCK_SIGN_IN 1u
+#define CC_UNLOCK_SUBSCRIPTION 2u
+#define CC_UNLOCK_CREDITS 3u
+
+#define CC_NO_RULE UINT32_MAX
+#define CC_NO_INSTANT INT64_MAX
+
+typedef struct cc_decision {
+  uint32_t size;
+  uint32_t code;        /* CC_ALLOWED and so on */
+  uint32_t http_status; /* 200, 401, 402, 403 or 404 */
+  uint32_t rule;        /* index of the deciding or nearly met rule, or CC_NO_RULE */
+  uint32_t unlock;      /* CC_UNLOCK_NONE and so on */
+  int32_t unlock_tier;  /* rank of the lowest tier that opens it, or -1 */
+  uint32_t unlock_slot; /* with a subscription: the slot of the attribute that names the creator */
+  uint32_t reserved;
+  int64_t unlock_credits; /* credits that are missing */
+  int64_t valid_until;    /* the next instant at which this may change, or CC_NO_INSTANT */
+} cc_decision;
+
+/* Errors of the next two: all faults of the document are counted, the first is described. */
+CC_API cc_code cc_policy_compile(const char* text, size_t length, cc_policy** out,
+                                 cc_error* error) CC_NOEXCEPT;
+CC_API void cc_policy_free(cc_policy* policy) CC_NOEXCEPT;
+
+CC_API cc_code cc_viewer_bind(const cc_policy* policy, const char* facts, size_t length,
+                              cc_viewer** out, cc_error* error) CC_NOEXCEPT;
+CC_API void cc_viewer_free(cc_viewer* viewer) CC_NOEXCEPT;
+
+/* "SUBSCRIPTION_REQUIRED" and so on; "" for a number that is no code. */
+CC_API const char* cc_access_code_name(uint32_t code) CC_NOEXCEPT;
+
+/* The tier of that rank, good while the policy lives; "" when there is none. */
+CC_API const char* cc_policy_tier_name(const cc_policy* policy, int32_t rank) CC_NOEXCEPT;
+
+/* Decides about a resource given as a JSON object. Errors: unknown_type, invalid_instant, the
+ * faults of the resource. */
+CC_API cc_code cc_viewer_decide_json(const cc_viewer* viewer, const char* action,
+                                     size_t action_length, const char* type, size_t type_length,
+                                     const char* resource, size_t resource_length, int64_t now,
+                                     cc_decision* out, cc_error* error) CC_NOEXCEPT;
+
+/* The rest is what JavaScript calls, with numbers it has: `now` in ms; actions and types by number,
+ * from the policy's layout; `row` with as many doubles as the type has slots, NaN for absent. */
+
+/* 1 or 0; -1 when a number is out of range or `now` is no instant. */
+CC_API int32_t cc_viewer_can_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
+                                 const double* row, double now) CC_NOEXCEPT;
+/* Errors: invalid_argument, invalid_instant. */
+CC_API cc_code cc_viewer_decide_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
+                                    const double* row, double now, cc_decision* out) CC_NOEXCEPT;
+/* 0 never, 1 maybe, 2 always; -1 when a number is out of range. */
+CC_API int32_t cc_viewer_possible(const cc_viewer* viewer, uint32_t action,
+                                  uint32_t type) CC_NOEXCEPT;
+
+/* The rows' values of one slot, to be written; NULL when there is no such slot. */
+CC_API double* cc_table_column(cc_table* table, uint32_t slot) CC_NOEXCEPT;
+/* The number of a text in this table's columns. */
+CC_API uint32_t cc_table_intern(cc_table* table, const char* text, size_t length) CC_NOEXCEPT;
+
+/* Writes the indices of permitted rows to `out`, which has room for all rows of the table, and
+ * their count to `count`. Errors: other_policy, invalid_argument, invalid_instant. */
+CC_API cc_code cc_table_filter(const cc_table* table, const cc_viewer* viewer, uint32_t action,
+                               double now, uint32_t* out, uint32_t* count) CC_NOEXCEPT;
+/* Writes a code, an unlock and a tier's rank (-1: none) a row. Errors as cc_table_filter. */
+CC_API cc_code cc_table_decide_all(const cc_table* table, const cc_viewer* viewer, uint32_t action,
+                                   double now, uint8_t* codes, uint8_t* unlocks,
+                                   int16_t* tiers) CC_NOEXCEPT;
 
 #ifdef __cplusplus
 }

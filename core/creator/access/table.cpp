@@ -1,0 +1,61 @@
+#include "creator/access/table.h"
+
+#include "creator/access/row_reader.h"
+
+namespace creator::access {
+
+Table::Table(Policy policy, std::uint32_t type, std::size_t rows)
+    : policy_(std::move(policy)), type_(type), rows_(rows) {
+  columns_.assign(policy_.compiled().layouts[type].attributes.size(),
+                  std::vector<Slot>(rows, kAbsent));
+}
+
+Result<Table> Table::make(const Policy& policy, std::uint32_t type, std::size_t rows) {
+  if (rows > kMostTableRows)
+    return Error{ErrorCode::too_many, std::nullopt, std::nullopt, "at most 4194304 rows"};
+  return Table(policy, type, rows);
+}
+
+Checked<Table> Table::read(const Policy& policy, std::uint32_t type, const json::Node& resources) {
+  const json::Path root;
+  if (resources.kind() != json::Kind::array)
+    return Faults(json::wrong_type(root, "an array of resources", resources));
+  auto table = make(policy, type, resources.items().size());
+  if (!table.has_value()) return Faults(table.error());
+  Faults faults;
+  for (std::size_t i = 0; i < resources.items().size(); ++i) {
+    const auto updated = table->update(i, resources.items()[i]);
+    if (updated.has_value()) continue;
+    for (Error error : updated.error()) {
+      error.pointer = json::Path(root, i).pointer() + error.pointer.value_or("");
+      faults.add(std::move(error));
+    }
+  }
+  if (!faults.empty()) return faults;
+  return std::move(*table);
+}
+
+std::uint32_t Table::intern(std::string_view text) {
+  const auto& texts = policy_.compiled().symbols;
+  if (const auto known = texts.find(text); known != Interner::kUnknown) return known;
+  return static_cast<std::uint32_t>(texts.size()) + own_texts_.intern(text);
+}
+
+std::uint32_t Table::symbol_of(std::string_view text) const {
+  const auto& texts = policy_.compiled().symbols;
+  if (const auto known = texts.find(text); known != Interner::kUnknown) return known;
+  const auto own = own_texts_.find(text);
+  return own == Interner::kUnknown ? own : static_cast<std::uint32_t>(texts.size()) + own;
+}
+
+Checked<void> Table::update(std::size_t row, const json::Node& resource) {
+  if (row >= rows_)
+    return Faults(Error{ErrorCode::out_of_range, std::nullopt, std::nullopt, "no such row"});
+  const auto read = read_row_with(policy_.compiled(), type_, resource,
+                                  [this](std::string_view text) { return intern(text); });
+  if (!read.has_value()) return read.error();
+  for (std::size_t slot = 0; slot < columns_.size(); ++slot) columns_[slot][row] = (*read)[slot];
+  return {};
+}
+
+}  // namespace creator::access

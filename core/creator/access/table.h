@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "creator/access/policy.h"
+#include "creator/access/row.h"
+#include "creator/base/json.h"
+
+namespace creator::access {
+
+/// Rows held at most: with the 256 slots of the largest type still below 2^32 bytes a column.
+inline constexpr std::size_t kMostTableRows = std::size_t{1} << 22;
+
+/// Many resources of one type, a column for each attribute that rules read. Viewers come and go;
+/// the table stays. Not immutable: no other thread may ask while one writes.
+class Table {
+ public:
+  /// A table of `rows` rows, all attributes absent. Errors: too_many.
+  static Result<Table> make(const Policy& policy, std::uint32_t type, std::size_t rows);
+
+  /// Reads an array of resources. Errors as `read_row`, pointers beginning with the row's index.
+  static Checked<Table> read(const Policy& policy, std::uint32_t type, const json::Node& resources);
+
+  const Policy& policy() const { return policy_; }
+  std::uint32_t type() const { return type_; }
+  std::size_t rows() const { return rows_; }
+
+  std::span<const Slot> column(std::size_t slot) const { return columns_[slot]; }
+  std::span<Slot> column(std::size_t slot) { return columns_[slot]; }
+
+  /// The symbol of a text in this table: the policy's, or one of its own.
+  std::uint32_t intern(std::string_view text);
+  std::uint32_t symbol_of(std::string_view text) const;  // Interner::kUnknown when new
+  std::size_t symbol_count() const { return policy_.compiled().symbols.size() + own_texts_.size(); }
+  const Interner& own_texts() const { return own_texts_; }
+
+  /// Replaces one row. Errors: out_of_range beyond the last row; those of `read_row`.
+  Checked<void> update(std::size_t row, const json::Node& resource);
+
+ private:
+  Table(Policy policy, std::uint32_t type, std::size_t rows);
+
+  Policy policy_;
+  std::uint32_t type_;
+  std::size_t rows_;
+  std::vector<std::vector<Slot>> columns_;
+  Interner own_texts_;
+};
+
+}  // namespace creator::access

@@ -1,0 +1,102 @@
+#include <doctest/doctest.h>
+
+#include <limits>
+#include <string>
+#include <string_view>
+
+#include "creator/base/error.h"
+#include "creator/c-api/creator_core.h"
+
+namespace {
+
+constexpr std::string_view kPolicy =
+    R"({"version":1,"enums":{"tier":["BASIC","VIP"]},"types":{"T":{"c":"id","t":"tier"}},"rules":[
+        {"action":"read","subject":"T","conditions":{"c":{"$sub":{"tier":{"$field":"t"}}}},
+         "require":"SUBSCRIPTION_REQUIRED"}]})";
+constexpr std::string_view kFacts =
+    R"({"id":"f","active":true,"subscriptions":[{"creatorId":"c1","tier":"BASIC","status":"active","endsAt":500}]})";
+
+struct Bound {
+  cc_policy* policy = nullptr;
+  cc_viewer* viewer = nullptr;
+  Bound() {
+    CC_INIT(cc_error, error);
+    REQUIRE(cc_policy_compile(kPolicy.data(), kPolicy.size(), &policy, &error) == CC_OK);
+    REQUIRE(cc_viewer_bind(policy, kFacts.data(), kFacts.size(), &viewer, &error) == CC_OK);
+  }
+  ~Bound() {
+    cc_policy_free(policy);  // in either order: the viewer shares what it needs
+    cc_viewer_free(viewer);
+  }
+  cc_code ask(std::string_view type, std::string_view row, std::int64_t now, cc_decision* out,
+              cc_error* error) const {
+    return cc_viewer_decide_json(viewer, "read", 4, type.data(), type.size(), row.data(),
+                                 row.size(), now, out, error);
+  }
+};
+
+TEST_CASE("access/c_api: from documents to a decision") {
+  const Bound bound;
+  CC_INIT(cc_error, error);
+  CC_INIT(cc_decision, decision);
+  REQUIRE(bound.ask("T", R"({"c":"c1","t":"BASIC"})", 100, &decision, &error) == CC_OK);
+  CHECK(decision.code == CC_ALLOWED);
+  CHECK(decision.http_status == 200);
+  CHECK(decision.rule == 0);
+  CHECK(decision.valid_until == 500);
+  REQUIRE(bound.ask("T", R"({"c":"c1","t":"VIP"})", 100, &decision, &error) == CC_OK);
+  CHECK(decision.code == CC_SUBSCRIPTION_REQUIRED);
+  CHECK(decision.unlock == CC_UNLOCK_SUBSCRIPTION);
+  CHECK(std::string(cc_policy_tier_name(bound.policy, decision.unlock_tier)) == "VIP");
+  CHECK(std::string(cc_access_code_name(decision.code)) == "SUBSCRIPTION_REQUIRED");
+  CHECK(decision.valid_until == CC_NO_INSTANT);
+  CHECK(std::string(cc_policy_tier_name(bound.policy, -1)).empty());
+  CHECK(std::string(cc_policy_tier_name(bound.policy, 2)).empty());
+  CHECK(std::string(cc_access_code_name(7)).empty());
+}
+
+TEST_CASE("access/c_api: what it refuses") {
+  const Bound bound;
+  CC_INIT(cc_error, error);
+  CC_INIT(cc_decision, decision);
+  cc_policy* policy = nullptr;
+  CHECK(cc_policy_compile("{}", 2, &policy, &error) != CC_OK);
+  CHECK(error.faults == 3);
+  CHECK(policy == nullptr);
+  cc_viewer* viewer = nullptr;
+  CHECK(cc_viewer_bind(bound.policy, "[]", 2, &viewer, nullptr) != CC_OK);
+  CHECK(std::string(cc_code_name(bound.ask("U", "{}", 0, &decision, &error))) == "unknown_type");
+  CHECK(std::string(cc_code_name(bound.ask("T", "{}", 0, &decision, &error))) == "missing_key");
+  CHECK(std::string(error.pointer) == "/c");
+  CHECK(std::string(cc_code_name(bound.ask("T", "{", 0, &decision, &error))) == "json_syntax");
+  CHECK(std::string(cc_code_name(bound.ask("T", "{}", INT64_MAX, &decision, &error))) ==
+        "invalid_instant");
+  cc_decision small{};
+  CHECK(std::string(cc_code_name(bound.ask("T", "{}", 0, &small, &error))) == "abi_mismatch");
+  cc_policy_free(nullptr);
+  cc_viewer_free(nullptr);
+}
+
+TEST_CASE("access/c_api: rows of numbers, as JavaScript asks") {
+  const Bound bound;
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const double unknown_creator[] = {2147483648.0, 0};
+  const double strange[] = {-1e300, 1e300};
+  const double absent[] = {nan, nan};
+  CC_INIT(cc_decision, decision);
+  CHECK(cc_viewer_can_row(bound.viewer, 1, 0, unknown_creator, 0) == 0);
+  CHECK(cc_viewer_can_row(bound.viewer, 1, 0, strange, 0) == 0);
+  CHECK(cc_viewer_can_row(bound.viewer, 1, 0, absent, 0) == 0);
+  CHECK(cc_viewer_can_row(bound.viewer, 2, 0, absent, 0) == -1);
+  CHECK(cc_viewer_can_row(bound.viewer, 1, 1, absent, 0) == -1);
+  CHECK(cc_viewer_can_row(bound.viewer, 1, 0, absent, nan) == -1);
+  CHECK(cc_viewer_decide_row(bound.viewer, 1, 0, unknown_creator, 0, &decision) == CC_OK);
+  CHECK(decision.code == CC_SUBSCRIPTION_REQUIRED);
+  CHECK(cc_viewer_decide_row(bound.viewer, 9, 0, absent, 0, &decision) != CC_OK);
+  CHECK(cc_viewer_decide_row(bound.viewer, 1, 0, absent, 0.5, &decision) != CC_OK);
+  CHECK(cc_viewer_possible(bound.viewer, 1, 0) == 1);
+  CHECK(cc_viewer_possible(bound.viewer, 0, 0) == 0);
+  CHECK(cc_viewer_possible(bound.viewer, 0, 7) == -1);
+}
+
+}  // namespace

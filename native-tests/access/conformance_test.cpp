@@ -1,0 +1,107 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <string>
+
+#include "asking.h"
+#include "creator/access/batch.h"
+#include "creator/access/possibility.h"
+#include "creator/base/canonical.h"
+#include "support/vectors.h"
+
+namespace creator::access {
+namespace {
+
+const json::Node& member(const json::Node& node, std::string_view key) {
+  const auto* found = node.find(key);
+  REQUIRE_MESSAGE(found != nullptr, "input has no ", std::string(key));
+  return *found;
+}
+
+std::string word(const json::Node& input, std::string_view key) {
+  return *member(input, key).as_string();
+}
+
+std::string refusal(const Error& error) {
+  CanonicalWriter out;
+  out.begin_object().key("error").begin_object().key("code").string(name(error.code));
+  if (error.pointer) out.key("pointer").string(*error.pointer);
+  return out.end_object().end_object().bytes();
+}
+
+std::string written(const Viewer& viewer, const Decision& decision, std::uint32_t type,
+                    const json::Node& resource) {
+  const auto& policy = viewer.policy().compiled();
+  CanonicalWriter out;
+  out.begin_object();
+  out.key("allowed").boolean(decision.allowed());
+  out.key("code").string(name(decision.code));
+  out.key("httpStatus").integer(http_status(decision.code));
+  if (decision.unlock.kind != UnlockKind::none) {
+    out.key("unlock").begin_object();
+    if (decision.unlock.kind == UnlockKind::sign_in) out.key("kind").string("sign_in");
+    if (decision.unlock.kind == UnlockKind::credits)
+      out.key("kind").string("credits").key("shortfall").integer(decision.unlock.shortfall);
+    if (decision.unlock.kind == UnlockKind::subscription) {
+      const auto attribute = policy.layouts[type].attributes[decision.unlock.slot];
+      const auto& path = policy.words.types()[type].attributes[attribute].name;
+      out.key("kind").string("subscription");
+      out.key("creatorId").string(*member(resource, path).as_string());
+      if (const auto tiers = policy.words.tier_enum())
+        out.key("tier").string(
+            policy.words.enums()[*tiers].values[static_cast<std::size_t>(decision.unlock.rank)]);
+    }
+    out.end_object();
+  }
+  if (decision.rule) {
+    out.key("rule").begin_object().key("index").integer(*decision.rule);
+    const auto why = reason(viewer.policy(), decision);
+    if (!why.empty()) out.key("reason").string(why);
+    out.end_object();
+  }
+  if (decision.valid_until) out.key("validUntil").integer(*decision.valid_until);
+  return out.end_object().bytes();
+}
+
+/// What the vector's question is answered with, as canonical text; the JavaScript runner beside it
+/// (js-bindings/test/conformance/access.ts) gives the same members in any order.
+std::string answer(const creator::test::Vector& vector) {
+  const auto policy = Policy::compile(creator::test::to_text(member(vector.input, "policy")));
+  if (!policy.has_value()) return refusal(policy.error()[0]);
+  if (vector.op == "compile") return R"({"ok":true})";
+  const auto viewer = Viewer::bind(*policy, creator::test::to_text(member(vector.input, "viewer")));
+  if (!viewer.has_value()) return refusal(viewer.error()[0]);
+  const auto type = policy->type(word(vector.input, "type"));
+  if (!type.has_value()) return refusal(type.error());
+  const auto action = policy->action(word(vector.input, "action"));
+  if (vector.op == "possible") {
+    constexpr const char* kNames[] = {R"("never")", R"("maybe")", R"("always")"};
+    return kNames[static_cast<int>(possible(*viewer, action, *type))];
+  }
+  const auto now = static_cast<double>(*member(vector.input, "now").as_integer());
+  if (vector.op == "decide") {
+    const auto& resource = member(vector.input, "resource");
+    const auto row = read_row(*viewer, *type, resource);
+    if (!row.has_value()) return refusal(row.error()[0]);
+    return written(*viewer, decide(*viewer, action, *type, row->data(), now), *type, resource);
+  }
+  REQUIRE(vector.op == "filter");
+  const auto table = Table::read(*policy, *type, member(vector.input, "resources"));
+  if (!table.has_value()) return refusal(table.error()[0]);
+  CanonicalWriter out;
+  out.begin_array();
+  const auto indices = filter(*viewer, action, *table, now);
+  for (const auto index : *indices) out.integer(index);
+  return out.end_array().bytes();
+}
+
+TEST_CASE("access: the vectors that every runtime answers alike") {
+  for (const auto* file : {"access/compile.json", "access/decide.json", "access/list.json"})
+    for (const auto& vector : creator::test::read_vectors(file)) {
+      CAPTURE(vector.id);
+      CHECK(answer(vector) == creator::test::to_text(vector.expected));
+    }
+}
+
+}  // namespace
+}  // namespace creator::access
