@@ -10,4 +10,5 @@ refused();
 export const loadServerCore = refused;
 export const loadServerCoreSync = refused;
 export const CreatorError = refused;
+export const MemoryNonceStore = refused;
 export const Secret = refused;

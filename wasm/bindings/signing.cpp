@@ -18,6 +18,10 @@ Checked<WebhookVerifier> compile_verifier(const std::string& provider,
   return WebhookVerifier(read);
 }
 
+double most_body_bytes(const WebhookVerifier& verifier) {
+  return static_cast<double>(verifier.settings().most_body_bytes);
+}
+
 /// The secret comes by its address in the module's memory, where the caller wipes it: as a string,
 /// embind would leave a copy behind. Both numbers come from the package's own allocation.
 Checked<Presigner> compile_presigner(const std::string& storage, const std::string& access_key_id,
@@ -41,6 +45,7 @@ Checked<Presigner> compile_presigner(const std::string& storage, const std::stri
 EMSCRIPTEN_BINDINGS(creator_signing) {
   emscripten::class_<WebhookVerifier>("WebhookVerifier")
       .class_function("compile", &InJs<compile_verifier>::call)
+      .function("mostBodyBytes", &most_body_bytes)
       .function("address", &address_of<WebhookVerifier>);
 
   emscripten::class_<Presigner>("Presigner")

@@ -44,7 +44,7 @@ Instant cut(Instant now, seconds bucket) {
 
 Result<Method> to_method(std::string_view name) {
   if (name == "GET") return Method::get;
-  return Error{ErrorCode::method_not_presignable, std::nullopt, std::nullopt, "expected GET"};
+  return Error{ErrorCode::method_not_signable, std::nullopt, std::nullopt, "expected GET"};
 }
 
 struct Presigner::Draft {

@@ -21,7 +21,7 @@ inline constexpr std::int64_t kMostExpiresInSeconds = 604'800;
 
 enum class Method : std::uint8_t { get };
 
-/// The method of that name. Errors: method_not_presignable.
+/// The method of that name. Errors: method_not_signable.
 Result<Method> to_method(std::string_view name);
 
 struct PresignRequest {

@@ -1,0 +1,69 @@
+import { type BytesLike, toBytes } from "./bytes.js";
+import { creatorError } from "./errors.js";
+
+const REDACTED = "[Secret]";
+const encoder = new TextEncoder();
+
+/**
+ * The bytes of a key. It does not show itself to `String()`, `JSON.stringify`, `console.log` or `util.inspect`, and `dispose()`
+ * overwrites it. The text that it was made from is out of its reach: JavaScript cannot wipe a string, so read secrets as bytes
+ * where the runtime lets you.
+ */
+export class Secret implements Disposable {
+  #bytes: Uint8Array | undefined;
+
+  /** Copies the bytes, or the text's UTF-8. Throws `wrong_type`, `secret_invalid` when there are none. */
+  constructor(value: BytesLike) {
+    const bytes = toBytes(value, "secret");
+    if (bytes.length === 0) throw creatorError("secret_invalid", "A secret must not be empty");
+    this.#bytes = typeof bytes === "string" ? encoder.encode(bytes) : bytes.slice();
+  }
+
+  /** In bytes; 0 once it is disposed. */
+  get length(): number {
+    return this.#bytes?.byteLength ?? 0;
+  }
+
+  /** Overwrites the bytes. Calling it again does nothing. */
+  dispose(): void {
+    this.#bytes?.fill(0);
+    this.#bytes = undefined;
+  }
+
+  // `[Symbol.dispose]` is put on the prototype below: older runtimes have no such symbol.
+  declare [Symbol.dispose]: () => void;
+
+  toString(): string {
+    return REDACTED;
+  }
+
+  toJSON(): string {
+    return REDACTED;
+  }
+
+  /** @internal The bytes themselves, to be read at once. Throws `used_after_dispose`. */
+  static bytesOf(secret: Secret): Uint8Array {
+    if (secret.#bytes === undefined)
+      throw creatorError("used_after_dispose", "This Secret was used after it was disposed");
+    return secret.#bytes;
+  }
+
+  /** @internal Whether it is one, even when it only pretends to be. */
+  static is(value: unknown): value is Secret {
+    return typeof value === "object" && value !== null && #bytes in value;
+  }
+}
+
+/** A secret, or what one is made from. */
+export type SecretLike = Secret | BytesLike;
+
+/** @internal The bytes of a secret. Throws `wrong_type`, `used_after_dispose`. */
+export function secretBytes(value: unknown, name: string): string | Uint8Array {
+  return Secret.is(value) ? Secret.bytesOf(value) : toBytes(value, name);
+}
+
+for (const [symbol, method] of [
+  [Symbol.dispose ?? Symbol.for("Symbol.dispose"), Secret.prototype.dispose],
+  [Symbol.for("nodejs.util.inspect.custom"), Secret.prototype.toString],
+] as const)
+  Object.defineProperty(Secret.prototype, symbol, { value: method, configurable: true, writable: true });

@@ -1,0 +1,178 @@
+import { createHash, createHmac } from "node:crypto";
+import { CreatorError, loadServerCoreSync, MemoryNonceStore, Secret } from "creator-core/server";
+import fc from "fast-check";
+import { afterEach, expect, it } from "vitest";
+
+const { signing } = loadServerCoreSync();
+const stripe = signing.webhook("stripe");
+const storage = { host: "s3.amazonaws.com", region: "us-east-1", bucket: "examplebucket" };
+const credentials = {
+  accessKeyId: "AKIAIOSFODNN7EXAMPLE",
+  secretAccessKey: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+};
+const presigner = signing.s3({ ...storage, credentials });
+
+const secret = "whsec_test";
+const timestamp = 1_748_514_600;
+const tagOf = (body: string | Uint8Array, key: string) =>
+  createHmac("sha256", key).update(`${timestamp}.`).update(body).digest("hex");
+
+const anything = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withTypedArray: true,
+  withNullPrototype: true,
+});
+/** A value, or a valid one: so that the others of the same call are reached too. */
+const or = (valid: unknown) => fc.oneof(fc.constant(valid), anything);
+
+/** Either an answer or a CreatorError; any other throw fails the property. */
+function answersOrRefuses(ask: () => unknown): void {
+  try {
+    ask();
+  } catch (error) {
+    if (!(error instanceof CreatorError)) throw error;
+    expect(error.message).not.toBe("");
+  }
+}
+
+afterEach(() => {
+  const body = '{"id":"evt_1"}';
+  const headers = { "stripe-signature": `t=${timestamp},v1=${tagOf(body, secret)}` };
+  expect(stripe.verify({ headers, body, secrets: [secret], now: timestamp * 1000 }).id).toBe("evt_1");
+  expect(presigner.presign("GET", "test.txt", { now: Date.UTC(2013, 4, 24), expiresIn: 86400 }).url).toMatch(
+    /aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404$/,
+  );
+});
+
+it("every function answers or refuses, whatever it is given", () => {
+  const header = `t=${timestamp},v1=${tagOf("{}", secret)}`;
+  const requests = fc.record(
+    {
+      headers: or({ "stripe-signature": header }),
+      body: or("{}"),
+      secrets: fc.oneof(or([secret]), fc.array(or(secret))),
+      now: or(timestamp * 1000),
+      tolerance: or(300),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.oneof(requests, anything), (request) =>
+      answersOrRefuses(() => stripe.verify(request as never)),
+    ),
+  );
+  fc.assert(
+    fc.property(or("stripe"), or({}), (provider, settings) =>
+      answersOrRefuses(() => signing.webhook(provider as never, settings as never).dispose()),
+    ),
+  );
+  const options = fc.record({ now: or(0), expiresIn: or(900), bucketSeconds: or(300) }, { requiredKeys: [] });
+  fc.assert(
+    fc.property(or("GET"), or("key"), fc.oneof(options, anything), (method, key, given) => {
+      answersOrRefuses(() => presigner.presign(method as never, key as never, given as never));
+      answersOrRefuses(() => presigner.explain(method as never, key as never, given as never));
+    }),
+  );
+  const signers = fc.record(
+    {
+      host: or(storage.host),
+      region: or(storage.region),
+      bucket: or(storage.bucket),
+      addressing: or("path"),
+      credentials: or(credentials),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.oneof(signers, anything), (given) =>
+      answersOrRefuses(() => signing.s3(given as never).dispose()),
+    ),
+  );
+  fc.assert(
+    fc.property(anything, anything, (key, message) =>
+      answersOrRefuses(() => signing.hmacSha256(key as never, message as never)),
+    ),
+  );
+  fc.assert(fc.property(anything, (value) => answersOrRefuses(() => new Secret(value as never))));
+  fc.assert(
+    fc.property(anything, anything, (id, ttl) =>
+      answersOrRefuses(() => new MemoryNonceStore().setIfAbsent(id as never, ttl as never)),
+    ),
+  );
+});
+
+it("any bytes under any secret are verified, and no other bytes are", () => {
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ maxLength: 300 }),
+      fc.string({ minLength: 1, maxLength: 80, unit: "grapheme" }),
+      (body, key) => {
+        const headers = { "stripe-signature": `t=${timestamp},v1=${tagOf(body, key)}` };
+        const request = { headers, body, secrets: [key], now: timestamp * 1000 };
+        expect(stripe.verify(request).body).toBe(body);
+        const other = new Uint8Array([...body, 0]);
+        expect(() => stripe.verify({ ...request, body: other })).toThrow(CreatorError);
+        expect(() => stripe.verify({ ...request, secrets: [`${key}x`] })).toThrow(CreatorError);
+      },
+    ),
+  );
+});
+
+it("headers of the right characters are answered or refused", () => {
+  const parts = fc.constantFrom(
+    "t=",
+    "v1=",
+    "v0=",
+    ",",
+    String(timestamp),
+    tagOf("", secret),
+    "=",
+    " ",
+    "0",
+    "t",
+    "é",
+  );
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 12 }), (list) =>
+      answersOrRefuses(() =>
+        stripe.verify({
+          headers: { "stripe-signature": list.join("") },
+          body: "",
+          secrets: [secret],
+          now: timestamp * 1000,
+        }),
+      ),
+    ),
+  );
+});
+
+it("a URL names its object, and its signature agrees with SigV4 written a second time", () => {
+  const encode = (text: string) =>
+    encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const hmac = (key: string | Buffer, text: string) => createHmac("sha256", key).update(text).digest();
+  fc.assert(
+    fc.property(
+      fc.string({ minLength: 1, maxLength: 200, unit: "grapheme" }),
+      fc.integer({ min: 0, max: 4_000_000_000 }),
+      fc.integer({ min: 1, max: 604_800 }),
+      (key, second, expiresIn) => {
+        fc.pre(Buffer.byteLength(key) <= 1024);
+        const { url } = presigner.presign("GET", key, { now: second * 1000, expiresIn });
+        const [head, signature] = url.split("&X-Amz-Signature=") as [string, string];
+        const [path, query] = head.slice("https://examplebucket.s3.amazonaws.com".length).split("?") as [
+          string,
+          string,
+        ];
+        expect(path).toBe(`/${key.split("/").map(encode).join("/")}`);
+        const time = new Date(second * 1000).toISOString().replace(/[-:]|\.\d+/g, "");
+        const scope = [time.slice(0, 8), "us-east-1", "s3", "aws4_request"];
+        const canonical = `GET\n${path}\n${query}\nhost:examplebucket.s3.amazonaws.com\n\nhost\nUNSIGNED-PAYLOAD`;
+        const hash = createHash("sha256").update(canonical).digest("hex");
+        const signingKey = scope.reduce<string | Buffer>(hmac, `AWS4${credentials.secretAccessKey}`);
+        const text = `AWS4-HMAC-SHA256\n${time}\n${scope.join("/")}\n${hash}`;
+        expect(signature).toBe(hmac(signingKey, text).toString("hex"));
+      },
+    ),
+  );
+});
