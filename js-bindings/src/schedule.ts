@@ -1,8 +1,47 @@
+import { type Billing, type BillingDraft, createBilling } from "./billing.js";
+import { Series, type SeriesDraft } from "./series.js";
+import { ScheduleWall } from "./schedule-wall.js";
 import type { CoreModule } from "./wall.js";
+import type { Zone } from "./zone.js";
 
-export interface Schedule {}
+export type { Billing, BillingDraft, BillingPeriod, IntervalUnit } from "./billing.js";
+export type { Explanation as SeriesExplanation, Series, SeriesDraft, SeriesReason } from "./series.js";
+export type { CivilFields, CivilTime, Disambiguation, Zone, ZoneOptions } from "./zone.js";
+
+/** When things happen: zones, recurring series, billing periods. Nothing here reads a clock. */
+export interface Schedule {
+  /** The time zone data inside the module: the same in every runtime, whatever the machine has. */
+  readonly tzdata: { readonly version: string; readonly sha256: string };
+
+  /**
+   * A time zone by its IANA name, such as `Europe/Berlin`: one object a name, kept for good, so there is nothing to
+   * dispose of. Throws `zone_unknown`, with the nearest name.
+   */
+  zone(name: string): Zone;
+
+  /**
+   * A recurring series (RFC 5545; FREQ=DAILY and WEEKLY with INTERVAL, BYDAY, COUNT, UNTIL and WKST). Throws all
+   * faults at once, with the pointers `/start`, `/zone` and `/rrule`. Dispose of it when done.
+   *
+   * @example
+   * ```ts
+   * using drops = core.schedule.rule({ start: "2026-11-02T09:00", zone: "America/New_York", rrule: "FREQ=WEEKLY;BYDAY=MO,WE,FR" });
+   * const live = drops.next(now);
+   * ```
+   */
+  rule(draft: SeriesDraft): Series;
+
+  /** The periods of a subscription, counted from its anchor in UTC. Throws all faults at once. */
+  billing(draft: BillingDraft): Billing;
+}
 
 /** @internal */
-export function createSchedule(_module: CoreModule): Schedule {
-  return {};
+export function createSchedule(module: CoreModule): Schedule {
+  const wall = new ScheduleWall(module);
+  return {
+    tzdata: Object.freeze({ version: wall.glue.tzdataVersion(), sha256: wall.glue.tzdataSha256() }),
+    zone: (name) => wall.zone(name),
+    rule: (draft) => Series.compile(wall, draft),
+    billing: (draft) => createBilling(wall, draft),
+  };
 }

@@ -11,6 +11,7 @@ add_custom_target(schedule_zone_oracle DEPENDS ${zone_oracle})
 
 creator_test(schedule
   schedule/billing_test.cpp
+  schedule/c_api_test.cpp
   schedule/civil_text_test.cpp
   schedule/day_pattern_test.cpp
   schedule/posix_zone_test.cpp

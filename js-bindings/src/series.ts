@@ -1,0 +1,130 @@
+import { creatorError } from "./errors.js";
+import { type InstantLike, toMs } from "./instant.js";
+import { type EmbindHandle, Owned } from "./owned.js";
+import { membersOf, type ScheduleWall, textOf } from "./schedule-wall.js";
+import { readCivilText } from "./zone.js";
+
+export interface SeriesDraft {
+  /** Local date and time on the zone's wall, such as `2026-11-02T09:00`. */
+  readonly start: string;
+  /** IANA name, such as `America/New_York`. */
+  readonly zone: string;
+  /** The value of an RRULE, such as `FREQ=WEEKLY;BYDAY=MO,WE,FR`. */
+  readonly rrule: string;
+}
+
+const REASONS = ["occurs", "before_start", "other_time", "other_interval", "other_weekday", "after_count", "after_until", "second_pass"] as const;
+
+/**
+ * Why an instant is an instance, or why not: it lies before the start; clocks show another time of day; its day or week is
+ * not one of every INTERVAL; BYDAY does not list its weekday; COUNT is used up; UNTIL has passed; clocks show the time
+ * twice and the instance was the first.
+ */
+export type SeriesReason = (typeof REASONS)[number];
+
+export interface Explanation {
+  readonly occurs: boolean;
+  readonly reason: SeriesReason;
+  /** Of an instance: its number, from 1 on, as COUNT counts. */
+  readonly ordinal?: number;
+  /** Of an instance: the local time that the rule asks for. Otherwise as `shown`. */
+  readonly wanted: string;
+  /** What clocks show. */
+  readonly shown: string;
+  readonly offsetSeconds: number;
+  /** The clocks skip the local time of the rule, and the instance came later by the gap's length. */
+  readonly moved: boolean;
+  /** The clocks show the local time twice, and this is the first. */
+  readonly repeated: boolean;
+}
+
+const DRAFT_KEYS = ["start", "zone", "rrule"];
+const MOST_INSTANCES = 100_000;
+const FIRST_CAPACITY = 4096;
+
+/** A compiled series. Instants are milliseconds since the epoch. */
+export class Series extends Owned<EmbindHandle> {
+  readonly #wall: ScheduleWall;
+
+  private constructor(wall: ScheduleWall, handle: EmbindHandle) {
+    super(handle);
+    this.#wall = wall;
+  }
+
+  /** @internal Reached through `core.schedule.rule`. */
+  static compile(wall: ScheduleWall, draft: SeriesDraft): Series {
+    const members = membersOf(draft, DRAFT_KEYS);
+    const [start, zone, rrule] = DRAFT_KEYS.map((key) => textOf(members[key], `/${key}`)) as [string, string, string];
+    return new Series(wall, wall.series(zone, start, rrule));
+  }
+
+  /** The first instance after `after`; `null` when there is none. */
+  next(after: InstantLike): number | null {
+    const found = this.#wall.raw.cc_series_next_f64(this.address, toMs(after, "after"));
+    return found === found ? found : null; // NaN: none
+  }
+
+  /** The last instance before `before`; `null` when there is none. */
+  previous(before: InstantLike): number | null {
+    const found = this.#wall.raw.cc_series_previous_f64(this.address, toMs(before, "before"));
+    return found === found ? found : null;
+  }
+
+  /** Instances in [from, until), oldest first. Throws `too_many` beyond 100,000. */
+  between(from: InstantLike, until: InstantLike): number[] {
+    const [first, last] = [toMs(from, "from"), toMs(until, "until")];
+    const { module, raw, numbers, error } = this.#wall;
+    for (let capacity = FIRST_CAPACITY; ; ) {
+      const list = module.scratch(capacity * 8);
+      module.view.setUint32(numbers, 0, true);
+      const code = raw.cc_series_between_f64(this.address, first, last, list, capacity, numbers, error);
+      const count = module.view.getUint32(numbers, true);
+      if (code !== 0 && count > capacity) capacity = count;
+      else return this.#list(code, list, count);
+    }
+  }
+
+  /** The first `most` instances, or all when they are fewer. Throws `too_many` beyond 100,000. */
+  take(most: number): number[] {
+    if (!Number.isInteger(most) || most < 0) throw creatorError("out_of_range", "The value is outside the accepted range: `most` is a whole number from 0 on");
+    const { module, raw, numbers, error } = this.#wall;
+    const wanted = Math.min(most, MOST_INSTANCES + 1);
+    const list = module.scratch(wanted * 8);
+    const code = raw.cc_series_take_f64(this.address, wanted, list, numbers, error);
+    return this.#list(code, list, module.view.getUint32(numbers, true));
+  }
+
+  /** How many instances there are; `null` when neither COUNT nor UNTIL ends the rule. */
+  count(): number | null {
+    const count = this.#wall.raw.cc_series_count(this.address) >>> 0;
+    return count === 0xffffffff ? null : count;
+  }
+
+  /** Why an instant is an instance, or why not. */
+  explain(instant: InstantLike): Explanation {
+    const { module, raw, explanation, error } = this.#wall;
+    this.#wall.check(raw.cc_series_explain_f64(this.address, toMs(instant, "instant"), explanation, error));
+    const view = module.view;
+    const reason = REASONS[view.getUint32(explanation + 4, true)] as SeriesReason;
+    const occurs = reason === "occurs";
+    return {
+      occurs,
+      reason,
+      ...(occurs ? { ordinal: view.getUint32(explanation + 8, true) } : {}),
+      wanted: readCivilText(this.#wall, explanation + 24),
+      shown: readCivilText(this.#wall, explanation + 48),
+      offsetSeconds: view.getInt32(explanation + 12, true),
+      moved: view.getUint32(explanation + 16, true) === 1,
+      repeated: view.getUint32(explanation + 20, true) === 1,
+    };
+  }
+
+  #list(code: number, address: number, count: number): number[] {
+    this.#wall.check(code);
+    // Numbers of a plain array: `map` over a Float64Array would turn dates and texts into NaN.
+    const view = this.#wall.module.view;
+    const list = new Array<number>(count);
+    for (let i = 0; i < count; i++) list[i] = view.getFloat64(address + i * 8, true);
+    return list;
+  }
+}
