@@ -2,7 +2,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
 
 const patterns = ["*.h", "*.c", "*.cpp"];
-const listed = execFileSync("git", ["ls-files", "-z", "-co", "--exclude-standard", "--", ...patterns], { encoding: "utf8" });
+const listed = execFileSync("git", ["ls-files", "-z", "-co", "--exclude-standard", "--", ...patterns], {
+  encoding: "utf8",
+});
 const deleted = execFileSync("git", ["ls-files", "-z", "-d"], { encoding: "utf8" }).split("\0");
 const files = listed.split("\0").filter((file) => file !== "" && !deleted.includes(file));
 const mode = process.argv.includes("--write") ? ["-i"] : ["--dry-run", "-Werror"];

@@ -35,7 +35,9 @@ async function fuzz(target) {
   await new Promise((resolve) => log.end(resolve));
   const text = readFileSync(`${logs}/${name}.log`, "utf8");
   const runs = /number_of_executed_units: (\d+)/.exec(text)?.[1] ?? "?";
-  console.log(`${succeeded ? "ok" : "FAILED"}  ${name}: ${runs} runs${succeeded ? "" : `; look at ${logs}/${name}.log`}`);
+  console.log(
+    `${succeeded ? "ok" : "FAILED"}  ${name}: ${runs} runs${succeeded ? "" : `; look at ${logs}/${name}.log`}`,
+  );
   if (!succeeded) console.log(text.trimEnd().split("\n").slice(-15).join("\n"));
   return succeeded;
 }

@@ -8,5 +8,7 @@ const tests = ["scripts", "tools"].flatMap((folder) =>
     .filter((file) => file.endsWith(".test.mjs"))
     .map((file) => join(folder, file)),
 );
-const { status } = spawnSync("node", ["--test", "--test-reporter=tap", ...tests.sort()], { stdio: "inherit" });
+const { status } = spawnSync("node", ["--test", "--test-reporter=tap", ...tests.sort()], {
+  stdio: "inherit",
+});
 process.exitCode = status ?? 1;

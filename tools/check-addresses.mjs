@@ -5,14 +5,21 @@ import { readFileSync } from "node:fs";
 
 const SETTINGS = [
   ["a lock file's download address", /^package-lock\.json$/, /"resolved":\s*"(https?|git|ssh):/],
-  ["a registry setting", /(^|\/)\.(npmrc|yarnrc(\.yml)?)$/, /^\s*(@[\w-]+:)?registry\s*=|_authToken|\/\/[^\s=]+\/:/m],
+  [
+    "a registry setting",
+    /(^|\/)\.(npmrc|yarnrc(\.yml)?)$/,
+    /^\s*(@[\w-]+:)?registry\s*=|_authToken|\/\/[^\s=]+\/:/m,
+  ],
   ["a registry setting", /(^|\/)package\.json$/, /"registry"\s*:/],
 ];
 
 /** The host that npm is set to use here, which belongs in no file. */
 function configuredHost() {
   try {
-    const address = execFileSync("npm", ["config", "get", "registry"], { encoding: "utf8", stdio: "pipe" }).trim();
+    const address = execFileSync("npm", ["config", "get", "registry"], {
+      encoding: "utf8",
+      stdio: "pipe",
+    }).trim();
     return new URL(address).host;
   } catch {
     return undefined;

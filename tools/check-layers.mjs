@@ -72,8 +72,7 @@ function includes(path, text) {
   return [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]/gm)].map((match) => ({
     line: lineAt(text, match.index),
     name: match[2],
-    target:
-      match[1] === '"' || match[2].startsWith("creator/") ? includedPath(path, match[2]) : undefined,
+    target: match[1] === '"' || match[2].startsWith("creator/") ? includedPath(path, match[2]) : undefined,
   }));
 }
 
@@ -90,7 +89,8 @@ function imports(path, text) {
 /** Why `path` of `layer` may not use this include or import, or undefined. */
 function refusal(layer, path, { name, target }) {
   const inCore = layer.name === "core" || layer.name.startsWith("core/");
-  if ((inCore || layer.name === "c-api") && /^emscripten/.test(name)) return "core knows nothing of Emscripten";
+  if ((inCore || layer.name === "c-api") && /^emscripten/.test(name))
+    return "core knows nothing of Emscripten";
   if (inCore && target?.startsWith("core/creator/c-api/")) return "core does not know its C ABI";
   if (target === undefined) return packageRefusal(layer, name);
   const other = layerOf(target);
@@ -107,7 +107,8 @@ function refusal(layer, path, { name, target }) {
 function packageRefusal(layer, name) {
   if (name !== "creator-core" && !name.startsWith("creator-core/")) return undefined;
   if (layer.name === "js-bindings/src") return "the package does not import itself";
-  if (layer.may.includes("package") && !PACKAGE_ENTRIES.test(name)) return `${name} is no entry of the package`;
+  if (layer.may.includes("package") && !PACKAGE_ENTRIES.test(name))
+    return `${name} is no entry of the package`;
   return undefined;
 }
 

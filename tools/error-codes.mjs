@@ -22,11 +22,16 @@ export function readCodes(text, { name: module, first, last }) {
     // Adjacent literals are one; the escapes of C that occur are JSON's too.
     sentence: [...literals.matchAll(/"(?:[^"\\]|\\.)*"/g)].map(([literal]) => JSON.parse(literal)).join(""),
   }));
-  const rest = text.replace(pattern, "").replace(/^\s*\/\/.*$/gm, "").trim();
+  const rest = text
+    .replace(pattern, "")
+    .replace(/^\s*\/\/.*$/gm, "")
+    .trim();
   if (rest !== "") throw new Error(`${module}.inc: not an error code: ${rest.slice(0, 80)}`);
   for (const { number, name, sentence } of codes) {
-    if (number < first || number > last) throw new Error(`${module}.inc: ${name} is ${number}, not ${first} to ${last}`);
-    if (!/^[A-Z].*[^.!\s]$/.test(sentence)) throw new Error(`${module}.inc: ${name} needs a sentence without final stop`);
+    if (number < first || number > last)
+      throw new Error(`${module}.inc: ${name} is ${number}, not ${first} to ${last}`);
+    if (!/^[A-Z].*[^.!\s]$/.test(sentence))
+      throw new Error(`${module}.inc: ${name} needs a sentence without final stop`);
   }
   return codes;
 }
@@ -60,7 +65,9 @@ export function toMarkdown(modules) {
   const tables = modules
     .filter(({ codes }) => codes.length > 0)
     .map(({ title, codes }) => {
-      const rows = codes.map(({ number, name, sentence }) => `| ${number} | \`${name}\` | ${cell(sentence)} |`);
+      const rows = codes.map(
+        ({ number, name, sentence }) => `| ${number} | \`${name}\` | ${cell(sentence)} |`,
+      );
       return `## ${title}\n\n| number | code | meaning |\n| ---: | --- | --- |\n${rows.join("\n")}\n`;
     });
   return `# Errors
@@ -80,7 +87,10 @@ function generate(root) {
   });
   const codes = modules.flatMap((module) => module.codes);
   refuseRepeats(codes);
-  return { "js-bindings/src/generated/error-codes.ts": toTypeScript(codes), "docs/errors.md": toMarkdown(modules) };
+  return {
+    "js-bindings/src/generated/error-codes.ts": toTypeScript(codes),
+    "docs/errors.md": toMarkdown(modules),
+  };
 }
 
 function textOf(path) {

@@ -5,7 +5,8 @@ import { readCodes, refuseRepeats, toMarkdown, toTypeScript } from "./error-code
 const module = { name: "base", title: "Base", first: 1, last: 99 };
 
 test("reads codes over several lines, with joined and escaped literals", () => {
-  const text = '// first\nCREATOR_ERROR(1, one, "One")\nCREATOR_ERROR(2, two_b,\n    "Two | \\"b\\" "\n    "and more")\n';
+  const text =
+    '// first\nCREATOR_ERROR(1, one, "One")\nCREATOR_ERROR(2, two_b,\n    "Two | \\"b\\" "\n    "and more")\n';
   assert.deepEqual(readCodes(text, module), [
     { number: 1, name: "one", sentence: "One" },
     { number: 2, name: "two_b", sentence: 'Two | "b" and more' },

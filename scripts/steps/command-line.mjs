@@ -13,7 +13,8 @@ export async function runFromCommandLine(names) {
   const unknown = args.find((arg) => arg.startsWith("-") && !["--all", "--list"].includes(arg));
   if (unknown !== undefined) throw new Error(`unknown option ${unknown}; there are --all and --list`);
   if (args.includes("--list")) {
-    for (const name of names) console.log(`${name.padEnd(14)} ${STEPS.find((step) => step.name === name).title}`);
+    for (const name of names)
+      console.log(`${name.padEnd(14)} ${STEPS.find((step) => step.name === name).title}`);
     process.exit(0);
   }
   const wanted = args.filter((arg) => !arg.startsWith("-"));

@@ -8,7 +8,12 @@ import { dirname, join } from "node:path";
 function listSources(root, paths) {
   try {
     const argv = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ...paths];
-    const text = execFileSync("git", argv, { cwd: root, encoding: "utf8", maxBuffer: 64 << 20, stdio: "pipe" });
+    const text = execFileSync("git", argv, {
+      cwd: root,
+      encoding: "utf8",
+      maxBuffer: 64 << 20,
+      stdio: "pipe",
+    });
     return [...new Set(text.split("\0").filter(Boolean))].sort();
   } catch {
     return undefined;
@@ -30,7 +35,13 @@ function hashFiles(root, files) {
     hash.update(`${file}\0`);
     const stat = lstatSync(join(root, file), { throwIfNoEntry: false });
     // A file that was deleted but is still in git's index counts as absent.
-    hash.update(stat?.isFile() ? createHash("sha256").update(readFileSync(join(root, file))).digest() : "absent");
+    hash.update(
+      stat?.isFile()
+        ? createHash("sha256")
+            .update(readFileSync(join(root, file)))
+            .digest()
+        : "absent",
+    );
   }
   return hash.digest("hex");
 }
@@ -67,7 +78,10 @@ export function hashInputs(root, step, tools) {
 
 /** The hash of what a step made: when somebody changed or removed it, the step runs again. */
 export function hashOutputs(root, step) {
-  return hashFiles(root, (step.outputs ?? []).flatMap((path) => listBelow(root, path)));
+  return hashFiles(
+    root,
+    (step.outputs ?? []).flatMap((path) => listBelow(root, path)),
+  );
 }
 
 const stampPath = (root, step) => join(root, "build/stamps", `${step.name}.json`);

@@ -7,7 +7,12 @@ const ALL_CORES = 1024;
 
 const CORE = ["CMakeLists.txt", "CMakePresets.json", "cmake", "core", "tools/zones"];
 const NATIVE_TESTS = [...CORE, "native-tests", "conformance", "presets", "wasm/bindings"];
-const WASM_MODULES = ["build/wasm/wasm/core.mjs", "build/wasm/wasm/core.wasm", "build/wasm/wasm/server.mjs", "build/wasm/wasm/server.wasm"];
+const WASM_MODULES = [
+  "build/wasm/wasm/core.mjs",
+  "build/wasm/wasm/core.wasm",
+  "build/wasm/wasm/server.mjs",
+  "build/wasm/wasm/server.wasm",
+];
 
 const configure = (preset, ...options) => ["cmake", "--preset", preset, ...options];
 const compile = (preset, ...targets) => ["cmake", "--build", "--preset", preset, "-j", jobs, ...targets];
@@ -43,7 +48,12 @@ export const STEPS = [
     title: "build the npm package",
     commands: [["node", "js-bindings/build.mjs"]],
     needs: ["wasm"],
-    inputs: ["js-bindings/src", "js-bindings/build.mjs", "js-bindings/package.json", "js-bindings/tsconfig.json"],
+    inputs: [
+      "js-bindings/src",
+      "js-bindings/build.mjs",
+      "js-bindings/package.json",
+      "js-bindings/tsconfig.json",
+    ],
     built: WASM_MODULES,
     outputs: ["js-bindings/dist"],
     tests: false,
@@ -150,8 +160,8 @@ export const STEPS = [
   {
     name: "native",
     title: "the native libraries, optimised",
-    commands: [configure("release"), compile("release")],
-    inputs: [...CORE, "bench/native"],
+    commands: [configure("release", "-DCREATOR_BENCH=OFF"), compile("release")],
+    inputs: CORE,
     outputs: ["build/release/core/libcreator_core.a"],
     cores: ALL_CORES,
     tests: false,
@@ -169,7 +179,14 @@ export const STEPS = [
     title: "the examples of README and docs",
     commands: [["node", "scripts/test-docs.mjs"]],
     needs: ["package", "installed"],
-    inputs: ["README.md", "docs", "js-bindings/README.md", "scripts/test-docs.mjs", "scripts/docs", "presets"],
+    inputs: [
+      "README.md",
+      "docs",
+      "js-bindings/README.md",
+      "scripts/test-docs.mjs",
+      "scripts/docs",
+      "presets",
+    ],
     built: ["js-bindings/dist", "build/installed/prefix"],
   },
   {

@@ -9,7 +9,8 @@ export function choose(all, names) {
   const chosen = new Set();
   const add = (name) => {
     const step = byName.get(name);
-    if (step === undefined) throw new Error(`no step is called "${name}"; there are ${[...byName.keys()].join(", ")}`);
+    if (step === undefined)
+      throw new Error(`no step is called "${name}"; there are ${[...byName.keys()].join(", ")}`);
     if (chosen.has(name)) return;
     chosen.add(name);
     for (const needed of step.needs ?? []) add(needed);
@@ -24,6 +25,7 @@ export function choose(all, names) {
  */
 export function nextReady(waiting, done, freeCores, allCores) {
   return waiting.find(
-    (step) => (step.needs ?? []).every((name) => done.has(name)) && Math.min(step.cores ?? 1, allCores) <= freeCores,
+    (step) =>
+      (step.needs ?? []).every((name) => done.has(name)) && Math.min(step.cores ?? 1, allCores) <= freeCores,
   );
 }

@@ -31,7 +31,11 @@ export class Report {
     if (result.state === "unchanged") {
       this.#line("unchanged", step, "since it passed; --all runs it again");
     } else if (result.state === "passed") {
-      this.#line("ok", step, duration(result.seconds) + (result.passed > 1 ? `, ${result.passed} passed` : ""));
+      this.#line(
+        "ok",
+        step,
+        duration(result.seconds) + (result.passed > 1 ? `, ${result.passed} passed` : ""),
+      );
     } else {
       for (const line of tail) console.log(`           | ${line}`);
       this.#line("FAILED", step, `${duration(result.seconds)}; look at ${result.log}`);
@@ -47,7 +51,8 @@ export class Report {
   close({ unchanged }) {
     console.log();
     for (const failure of this.#failures) console.log(`failed  ${failure}`);
-    if (unchanged > 0) console.log(`${unchanged} of the passed are unchanged since they ran; --all runs everything`);
+    if (unchanged > 0)
+      console.log(`${unchanged} of the passed are unchanged since they ran; --all runs everything`);
     console.log(`took ${duration((performance.now() - this.#start) / 1000)}`);
   }
 }

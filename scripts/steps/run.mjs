@@ -35,7 +35,8 @@ async function runStep(root, step, tools, all) {
   }
   await new Promise((resolve) => stream.end(resolve));
   const text = readFileSync(join(root, log), "utf8");
-  const { passed, failed } = step.tests === false ? { passed: 0, failed: succeeded ? 0 : 1 } : countTests(text, succeeded);
+  const { passed, failed } =
+    step.tests === false ? { passed: 0, failed: succeeded ? 0 : 1 } : countTests(text, succeeded);
   const seconds = (performance.now() - start) / 1000;
   if (succeeded && failed === 0 && inputs !== undefined) {
     writeStamp(root, step, { inputs, outputs: hashOutputs(root, step), passed, seconds });
@@ -75,7 +76,10 @@ export async function runSteps(root, steps, { all = false } = {}) {
       waiting.splice(waiting.indexOf(step), 1);
       broken.add(step.name);
       total.failed += 1;
-      report.skip(step, step.needs.filter((name) => broken.has(name)));
+      report.skip(
+        step,
+        step.needs.filter((name) => broken.has(name)),
+      );
     }
     const step = nextReady(waiting, done, free, cores);
     if (step !== undefined) {
