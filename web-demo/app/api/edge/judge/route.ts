@@ -1,0 +1,27 @@
+import { CreatorError, loadCoreSync } from "creator-core";
+import type { Question } from "@/lib/feed/facts";
+import { judge } from "@/lib/feed/judge";
+import { readBody } from "@/lib/http/body";
+import { failure, success } from "@/lib/http/envelope";
+
+export const runtime = "edge";
+
+const kMostBytes = 65_536;
+
+/**
+ * POST /api/edge/judge: the page's question, answered at the edge by the same package. It reads no database and
+ * gives nothing away: the answer is a function of what the caller sent.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const body = await readBody(request, kMostBytes);
+  if (!body) return failure("PAYLOAD_TOO_LARGE", `A question has at most ${kMostBytes} bytes`);
+  try {
+    return success(judge(loadCoreSync(), JSON.parse(new TextDecoder().decode(body)) as Question));
+  } catch (error) {
+    if (error instanceof CreatorError) {
+      const { code, pointer = "" } = error;
+      return failure("VALIDATION_ERROR", error.message, { code, pointer });
+    }
+    return failure("INVALID_INPUT", "The body is not a question as the page asks it");
+  }
+}

@@ -1,0 +1,38 @@
+import { eq } from "drizzle-orm";
+import { database } from "@/lib/db/database";
+import { creators, posts } from "@/lib/db/schema";
+import { toFacts } from "@/lib/feed/feed";
+import { judge } from "@/lib/feed/judge";
+import { readStudio, readViewers } from "@/lib/feed/viewers";
+import { readVisit } from "@/lib/feed/visit";
+import { denial, failure, guarded } from "@/lib/http/envelope";
+import { core } from "@/lib/platform/core";
+import { platformOf } from "@/lib/platform/platforms";
+import { picture } from "@/lib/seed/pictures/shelf";
+
+/** GET /api/media/{post}: the full picture, when the decision about the post is yes; the decision's status if not. */
+export function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  return guarded(async () => {
+    const [{ id }, { persona, now }, db] = await Promise.all([params, readVisit(), database()]);
+    const [row] = await db
+      .select()
+      .from(posts)
+      .innerJoin(creators, eq(creators.userId, posts.creatorId))
+      .where(eq(posts.id, id));
+    const platform = platformOf(row?.creators.platform);
+    const studio = platform && (await readStudio(db, platform.id));
+    if (!row || !platform || !studio) return failure("NOT_FOUND", "There is no such picture");
+
+    const viewer = (await readViewers(db, studio)).get(persona);
+    if (!viewer) return failure("UNAUTHORIZED", "Sign in to see this picture");
+    const question = { platform: platform.id, creator: studio, viewer, posts: [toFacts(row.posts)], now };
+    const [verdict] = judge(core(), question).verdicts;
+    if (!verdict?.allowed) return denial(verdict?.code ?? "FORBIDDEN", verdict?.reason ?? "This picture is not yours to see");
+
+    const found = await picture(row.posts.mediaUrl);
+    if (!found) return failure("NOT_FOUND", "There is no such picture");
+    // The same address answers each viewer differently, so nothing between us may keep it.
+    const headers = { "Content-Type": "image/png", "Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff" };
+    return new Response(found.full as BodyInit, { headers });
+  });
+}

@@ -1,0 +1,59 @@
+import { becomePersona, travelTo } from "@/app/actions";
+import type { Viewer } from "@/lib/feed/facts";
+import { kPersonas, kTravels, type Persona } from "@/lib/feed/personas";
+import type { Visit } from "@/lib/feed/visit";
+import type { PlatformId } from "@/lib/platform/platforms";
+import { Avatar } from "./avatar";
+
+interface Props {
+  readonly platform: PlatformId;
+  readonly viewers: ReadonlyMap<Persona, Viewer>;
+  readonly visit: Visit;
+}
+
+/** Who you are on this page, and when: forms, so that they work before any script does. */
+export function VisitBar({ platform, viewers, visit }: Props) {
+  return (
+    <section className="visit" aria-label="Try the page as somebody else">
+      <form action={becomePersona} className="personas">
+        <h2>You are</h2>
+        <div className="choices">
+          {kPersonas.map((persona) => {
+            const viewer = viewers.get(persona);
+            if (!viewer) return null;
+            const [first] = viewer.name.split(" ");
+            return (
+              <button key={persona} name="persona" value={persona} aria-pressed={persona === visit.persona}>
+                <Avatar name={viewer.id ? viewer.name : "?"} />
+                <span>
+                  <strong>{viewer.id ? first : "Anonymous"}</strong>
+                  <small>{standing(persona, viewer, platform)}</small>
+                </span>
+              </button>
+            );
+          })}
+        </div>
+      </form>
+      <form action={travelTo} className="travel">
+        <h2>It is</h2>
+        <div className="choices">
+          {kTravels.map((days) => (
+            <button key={days} name="days" value={days} aria-pressed={days === visit.travel}>
+              {days === 0 ? "Now" : `+${days} days`}
+            </button>
+          ))}
+        </div>
+      </form>
+    </section>
+  );
+}
+
+function standing(persona: Persona, viewer: Viewer, platform: PlatformId): string {
+  if (!viewer.id) return "not signed in";
+  if (persona === "creator") return "the creator";
+  if (!viewer.active) return "account inactive";
+  const [membership] = viewer.memberships;
+  if (!membership) return "no subscription";
+  const plan = platform === "photos" ? "subscriber" : membership.tier;
+  return membership.status === "canceled" ? `${plan}, canceled` : plan;
+}

@@ -1,0 +1,117 @@
+import type { CreatorCore } from "creator-core";
+import { type Platform, platforms } from "../platform/platforms";
+import type { Answer, Offer, Verdict } from "./answer";
+import { kNever, type Membership, type Question, type Viewer } from "./facts";
+
+type Policy = ReturnType<CreatorCore["access"]["policy"]>;
+type Catalogue = ReturnType<CreatorCore["pricing"]["catalogue"]>;
+
+/** Documents are compiled once for each core, which is once for a process or tab. */
+const kCompiled = new WeakMap<CreatorCore, Map<string, { readonly policy: Policy; readonly catalogue: Catalogue }>>();
+
+/**
+ * Answers the page's whole question. This very function runs on the server, at the edge and in the browser, and all
+ * that it decides it asks of the core it is given. Throws CreatorError for a question of another shape.
+ */
+export function judge(core: CreatorCore, question: Question): Answer {
+  const platform = platforms[question.platform];
+  const { policy, catalogue } = compiled(core, platform);
+  const { now, viewer } = question;
+  const bound = policy.viewer(factsOf(platform, viewer));
+  // What a new account would be told: the way in for somebody who has not signed in yet.
+  const newcomer = policy.viewer({ id: "newcomer", roles: [], active: true, subscriptions: [] });
+  const [home, here] = [core.schedule.zone(question.creator.zone), core.schedule.zone(viewer.zone)];
+  try {
+    const verdicts = question.posts.map((post): Verdict => {
+      const resource = platform.toResource(post);
+      const decision = bound.decide("read", platform.resource, resource, { now });
+      const signIn = decision.unlock?.kind === "sign_in";
+      const unlock = signIn ? newcomer.decide("read", platform.resource, resource, { now }).unlock : decision.unlock;
+      const waits = post.publishAt > now && post.publishAt !== kNever;
+      return {
+        id: post.id,
+        allowed: decision.allowed,
+        code: decision.code,
+        httpStatus: decision.httpStatus,
+        reason: decision.rule?.reason ?? null,
+        rule: decision.rule?.index ?? null,
+        validUntil: decision.validUntil ?? null,
+        signIn,
+        plan: unlock?.kind === "subscription" ? (unlock.tier ?? platform.plans[0]?.tier ?? null) : null,
+        goesLive: waits ? { creator: home.toCivil(post.publishAt).text, viewer: here.toCivil(post.publishAt).text } : null,
+      };
+    });
+    return { verdicts, offers: offersOf(core, platform, catalogue, question) };
+  } finally {
+    bound.dispose();
+    newcomer.dispose();
+  }
+}
+
+function compiled(core: CreatorCore, platform: Platform) {
+  const known = kCompiled.get(core) ?? new Map();
+  kCompiled.set(core, known);
+  const found = known.get(platform.id) ?? {
+    policy: core.access.policy(platform.policy),
+    catalogue: core.pricing.catalogue(platform.catalogue),
+  };
+  known.set(platform.id, found);
+  return found;
+}
+
+function factsOf(platform: Platform, viewer: Viewer) {
+  return {
+    id: viewer.id ?? null,
+    roles: platform.toRoles(viewer),
+    active: viewer.active,
+    subscriptions: viewer.memberships.map(platform.toSubscription),
+  } as Parameters<Policy["viewer"]>[0];
+}
+
+/** Every plan at today's price: bought, or moved to from the period that is running. */
+function offersOf(core: CreatorCore, platform: Platform, catalogue: Catalogue, question: Question): readonly Offer[] {
+  const { currency } = platform;
+  const now = Math.floor(question.now / 1000) * 1000; // invoices count whole seconds
+  const here = core.schedule.zone(question.viewer.zone);
+  const running = question.viewer.memberships.find((membership) => runs(membership, question));
+  const text = (minor: number) => core.pricing.money(minor, currency).format("en-US");
+
+  return platform.plans.map((plan): Offer => {
+    const items = [{ price: plan.price }];
+    const held = running?.tier === plan.tier;
+    const quote =
+      running && !held
+        ? catalogue.previewChange(
+            {
+              items: [{ price: running.price }],
+              currency,
+              periodStart: running.startsAt,
+              periodEnd: running.endsAt as number,
+            },
+            { items, prorationBehavior: "always_invoice", prorationDate: now },
+          )
+        : catalogue.quote({ items, currency, now });
+    return {
+      tier: plan.tier,
+      name: plan.name,
+      price: plan.price,
+      monthly: text(catalogue.price(plan.price)?.unitAmount[currency] ?? 0),
+      change: held ? "held" : running ? "switch" : "subscribe",
+      dueNow: text(quote.amountDueNow),
+      nextAmount: text(quote.nextInvoiceAmount),
+      nextAt: here.toCivil(quote.nextInvoiceAt).text,
+      lines: quote.lines.map((line) => ({
+        kind: line.kind,
+        invoice: line.invoice,
+        price: line.price,
+        amount: text(line.amount),
+        explanation: core.pricing.explain(line),
+      })),
+    };
+  });
+}
+
+/** Whether the period that was paid for is running: a fact of billing, not a permission. */
+function runs({ creatorId, startsAt, endsAt }: Membership, { creator, now }: Question): boolean {
+  return creatorId === creator.id && startsAt <= now && endsAt !== null && now < endsAt;
+}
