@@ -51,6 +51,7 @@ export function describeTools(root) {
   const names = readFileSync(join(root, "scripts/debian-packages"), "utf8").match(/^[^#\s]+$/gm);
   let packages = "not Debian's";
   try {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg fills it in
     packages = execFileSync("dpkg-query", ["-W", "-f", "${Package} ${Version}\n", ...names], {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "ignore"],

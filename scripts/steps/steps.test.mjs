@@ -59,7 +59,9 @@ test("the list is sound", () => {
 });
 
 const trees = [];
-after(() => trees.forEach((tree) => rmSync(tree, { recursive: true })));
+after(() => {
+  for (const tree of trees) rmSync(tree, { recursive: true });
+});
 function makeTree(files) {
   const root = mkdtempSync(join(tmpdir(), "steps-"));
   trees.push(root);
