@@ -140,6 +140,22 @@ test("a mirror that fails: stops, and names no host", () => {
   assert.ok(!(stdout + stderr).includes("mirror.internal"));
 });
 
+test("npm ci that misses packages of other platforms: installs by the same lock file", () => {
+  const npm =
+    'note "$@"; mkdir -p node_modules; [ "$1" = install ] || { echo "npm error Missing: a-darwin-arm64@ from lock file"; exit 1; }';
+  const { status, calls } = setUp({ "dpkg-query": installed(all), "apt-get": apt, id: root, npm });
+  assert.equal(status, 0);
+  assert.match(calls[1], /^npm install --no-save --ignore-scripts/);
+});
+
+test("npm ci that misses anything else: stops", () => {
+  const npm =
+    'note "$@"; echo "npm error Missing: a@ from lock file"; echo "npm error Missing: b@1.0.0 from lock file"; exit 1';
+  const { status, calls } = setUp({ "dpkg-query": installed(all), "apt-get": apt, id: root, npm });
+  assert.equal(status, 1);
+  assert.equal(calls.length, 1);
+});
+
 test("npm that fails: stops, and tries again next time", () => {
   const npm = 'note "$@"; echo "npm error network https://registry.internal.example/x"; exit 1';
   const machine = { "dpkg-query": installed(all), "apt-get": apt, id: root, npm };

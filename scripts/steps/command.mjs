@@ -3,24 +3,43 @@ import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 
+const GRACE_MS = 3000;
 const running = new Set();
 
-/** Ends every program that is still running, with all it started. */
-export function stopAll() {
-  for (const child of running) {
+/**
+ * Ends a program with all it started: first kindly, since ninja keeps its compilers in process groups of
+ * their own and ends them only when it is asked to.
+ */
+function stop(child) {
+  const send = (signal) => {
     try {
-      process.kill(-child.pid, "SIGKILL");
+      process.kill(-child.pid, signal);
     } catch {
       // It has ended by itself.
     }
-  }
+  };
+  send("SIGTERM");
+  return new Promise((resolve) => {
+    const insist = setTimeout(() => {
+      send("SIGKILL");
+      resolve();
+    }, GRACE_MS);
+    child.once("close", () => {
+      clearTimeout(insist);
+      resolve();
+    });
+  });
 }
+
+let listening = false;
 
 /** Ctrl-C and kill end the programs too: each runs in a process group of its own, so a terminal would not. */
 export function stopAllOnSignals() {
+  if (listening) return;
+  listening = true;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.once(signal, () => {
-      stopAll();
+    process.once(signal, async () => {
+      await Promise.all([...running].map(stop));
       process.exit(130);
     });
   }
@@ -47,7 +66,7 @@ export function runLogged(argv, log, { cwd, env = {}, minutes = 12 } = {}) {
     });
     const timer = setTimeout(() => {
       log.write(`\nended after ${minutes} minutes without a result\n`);
-      process.kill(-child.pid, "SIGKILL");
+      stop(child);
     }, minutes * 60_000);
     const end = (succeeded) => {
       clearTimeout(timer);
