@@ -15,7 +15,7 @@ const ROWS = [
   ["a fragment that is to run", fenced("ts run", "console.log(1);"), 1],
   ["another language", fenced("sh", "npm test"), 0],
   ["two programs", fenced("ts", program) + fenced("cpp", "int main() {}"), 2],
-  ["a fence that never closes", "```ts\n" + program, 1],
+  ["a fence that never closes", ["```ts", program].join("\n"), 1],
 ];
 for (const [why, markdown, count] of ROWS) {
   test(`finds ${why}`, () => assert.equal(findBlocks(markdown).length, count));
