@@ -70,8 +70,14 @@ TEST_CASE("pricing/split: what it refuses") {
     ErrorCode code;
     std::optional<std::string> pointer;
   } rows[] = {
-      {"no shares", of(1), {}, Remainder::largest, 0, ErrorCode::out_of_range, ""},
-      {"shares of nothing", of(1), {0, 0}, Remainder::largest, 0, ErrorCode::out_of_range, ""},
+      {"no shares", of(1), {}, Remainder::largest, 0, ErrorCode::out_of_range, std::nullopt},
+      {"shares of nothing",
+       of(1),
+       {0, 0},
+       Remainder::largest,
+       0,
+       ErrorCode::out_of_range,
+       std::nullopt},
       {"a negative weight", of(1), {1, -1}, Remainder::largest, 0, ErrorCode::out_of_range, "/1"},
       {"a weight beyond 2^53",
        of(1),
@@ -86,7 +92,7 @@ TEST_CASE("pricing/split: what it refuses") {
        Remainder::largest,
        0,
        ErrorCode::out_of_range,
-       ""},
+       std::nullopt},
       {"a residual share that is not there",
        of(1),
        {1, 1},

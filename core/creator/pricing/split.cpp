@@ -20,7 +20,7 @@ Result<std::int64_t> sum_of(std::span<const std::int64_t> weights) {
     sum += weights[i];
   }
   if (sum == 0 || sum > kMostSafeInteger)
-    return Error{ErrorCode::out_of_range, std::nullopt, "",
+    return Error{ErrorCode::out_of_range, std::nullopt, std::nullopt,
                  "weights add up to 1 or more, and to 2^53 - 1 at the most"};
   return sum;
 }

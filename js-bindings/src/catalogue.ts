@@ -1,0 +1,124 @@
+import { toDocumentText } from "./document.js";
+import { type CreatorError, creatorError } from "./errors.js";
+import { type EmbindHandle, Owned } from "./owned.js";
+import type {
+  Change,
+  Price,
+  PricingPolicy,
+  Product,
+  Quote,
+  QuoteRequest,
+  Subscription,
+} from "./pricing-types.js";
+import type { QuoteMemory } from "./quote-memory.js";
+import { type Answer, type CoreModule, checkText, unwrap } from "./wall.js";
+
+/** @internal */
+export interface CatalogueHandle extends EmbindHandle {
+  hash(): string;
+  canonical(): string;
+  prices(): Price[];
+  products(): Product[];
+  quoteText(document: string): Answer<string>;
+  changeText(document: string): Answer<string>;
+}
+
+interface QuoteRaw {
+  cc_quote_make(catalogue: number, request: number, out: number, error: number): number;
+  cc_preview_change(catalogue: number, request: number, out: number, error: number): number;
+}
+
+/** All that is sold, checked. Made by `core.pricing.catalogue`. */
+export class Catalogue extends Owned<CatalogueHandle> {
+  /** A fingerprint of the content: equal on page and server when both sell the same. */
+  readonly hash: string;
+  readonly products: readonly Product[];
+  readonly prices: readonly Price[];
+  readonly #raw: QuoteRaw;
+  readonly #memory: QuoteMemory;
+  readonly #ids: readonly string[];
+  readonly #places: ReadonlyMap<string, number>;
+
+  /** @internal */
+  constructor(module: CoreModule, memory: QuoteMemory, handle: CatalogueHandle) {
+    super(handle);
+    this.hash = handle.hash();
+    this.products = handle.products();
+    this.prices = handle.prices();
+    this.#raw = module.raw as unknown as QuoteRaw;
+    this.#memory = memory;
+    this.#ids = this.prices.map(({ id }) => id);
+    this.#places = new Map(this.#ids.map((id, place) => [id, place]));
+  }
+
+  /** The price of that id; nothing for an unknown one. */
+  price(id: string): Price | undefined {
+    const place = this.#places.get(id);
+    return place === undefined ? undefined : this.prices[place];
+  }
+
+  /** What buying costs: today, and at the next invoice. Throws every fault of the request. */
+  quote(request: QuoteRequest): Quote {
+    const { address } = this;
+    const memory = this.#memory;
+    if (!memory.writeQuote(request, this.#places)) throw this.#refusalOfQuote(request);
+    if (this.#raw.cc_quote_make(address, memory.quoteRequest, memory.quote, 0) !== 0)
+      throw this.#refusalOfQuote(request);
+    return memory.readQuote(request.currency, this.hash, this.#ids);
+  }
+
+  /** What changing a running subscription costs, prorated to the second. Throws every fault of the request. */
+  previewChange(subscription: Subscription, change: Change, policy?: PricingPolicy): Quote {
+    const { address } = this;
+    const memory = this.#memory;
+    if (!memory.writeChange(subscription, change, policy, this.#places))
+      throw this.#refusalOfChange(subscription, change, policy);
+    if (this.#raw.cc_preview_change(address, memory.changeRequest, memory.quote, 0) !== 0)
+      throw this.#refusalOfChange(subscription, change, policy);
+    return memory.readQuote(subscription.currency, this.hash, this.#ids);
+  }
+
+  /** The canonical bytes of a quote as text: what is signed, and compared byte by byte with another's. */
+  quoteText(request: QuoteRequest): string {
+    return unwrap(this.handle.quoteText(documentOf(request)));
+  }
+
+  /** The same of a change. */
+  previewChangeText(subscription: Subscription, change: Change, policy?: PricingPolicy): string {
+    return unwrap(this.handle.changeText(documentOf({ subscription, change, policy })));
+  }
+
+  /** The content in one spelling: what to sign or hash where a forger is to be feared. */
+  canonical(): string {
+    return this.handle.canonical();
+  }
+
+  // The hot path says only that something is wrong; the strict reader says what, and all of it.
+  #refusalOfQuote(request: QuoteRequest): CreatorError {
+    return refusal(() => this.quoteText(request));
+  }
+
+  #refusalOfChange(subscription: Subscription, change: Change, policy?: PricingPolicy): CreatorError {
+    return refusal(() => this.previewChangeText(subscription, change, policy));
+  }
+}
+
+function documentOf(request: unknown): string {
+  if (typeof request === "string")
+    throw creatorError("wrong_type", "The request must be an object, not its JSON text");
+  const text = toDocumentText(request);
+  checkText(text);
+  return text;
+}
+
+function refusal(ask: () => unknown): CreatorError {
+  try {
+    ask();
+  } catch (error) {
+    return error as CreatorError;
+  }
+  return creatorError(
+    "invalid_argument",
+    "The request must be made of plain objects, arrays, numbers and strings",
+  );
+}
