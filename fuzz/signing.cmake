@@ -1,1 +1,4 @@
-# creator_fuzzer(signing_...)
+creator_fuzzer(signing_stripe_header)
+creator_fuzzer(signing_webhook)
+creator_fuzzer(signing_presign)
+creator_fuzzer(signing_settings)
