@@ -141,8 +141,6 @@ export const STEPS = [
     commands: [["npx", "--no-install", "vitest", "run", "--reporter=default"]],
     options: { cwd: "js-bindings" },
     needs: ["package"],
-    inputs: ["js-bindings", "conformance", "presets"],
-    built: ["js-bindings/dist"],
   },
   {
     name: "chromium",
