@@ -141,5 +141,22 @@ TEST_CASE("signing/webhook: large bodies are verified, but not respelled to expl
   CHECK(diagnose(verifier, request)->cause == Cause::wrong_secret_or_changed_body);
 }
 
+// docs/signing.md shows this function.
+bool is_genuine(std::string_view header, std::string_view body, const Secret& secret,
+                creator::Instant now) {
+  const WebhookVerifier verifier{WebhookSettings{}};
+  const SecretView secrets[] = {secret};
+  return verifier.verify({header, body, secrets, now}).has_value();
+}
+
+TEST_CASE("signing/webhook: the guide's example") {
+  const Secret secret("whsec_test");
+  const Instant now = *to_instant(1748514600000.0);
+  const std::string header =
+      "t=1748514600,v1=" + to_hex(HmacKey(secret.bytes()).tag({"1748514600.", "{}"}));
+  CHECK(is_genuine(header, "{}", secret, now));
+  CHECK_FALSE(is_genuine(header, "{ }", secret, now));
+}
+
 }  // namespace
 }  // namespace creator::signing
