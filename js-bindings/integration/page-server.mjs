@@ -15,16 +15,15 @@ const types = {
 };
 
 /**
- * Serves `files` (path → text), then the folder `root`.
- * @param {{ files?: Record<string, string>, root?: string, policy?: string }} site
+ * Serves `files` (path → text), then the folder `root`, and nothing whose path `absent` matches.
+ * @param {{ files?: Record<string, string>, root?: string, absent?: RegExp, policy?: string }} site
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function servePages({ files = {}, root, policy = strictPolicy }) {
+export async function servePages({ files = {}, root, absent, policy = strictPolicy }) {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     const name = path.endsWith("/") ? `${path}index.html` : path;
-    const body =
-      files[name] ?? (root === undefined ? undefined : await readOrNothing(join(root, normalize(name))));
+    const body = absent?.test(name) ? undefined : (files[name] ?? (await readBelow(root, name)));
     // A browser asks for an icon of its own accord; its absence is no fault of the page.
     const status = body !== undefined ? 200 : name === "/favicon.ico" ? 204 : 404;
     response.writeHead(status, {
@@ -45,9 +44,10 @@ export async function servePages({ files = {}, root, policy = strictPolicy }) {
   };
 }
 
-async function readOrNothing(path) {
+async function readBelow(root, name) {
+  if (root === undefined) return undefined;
   try {
-    return await readFile(path);
+    return await readFile(join(root, normalize(name)));
   } catch {
     return undefined;
   }

@@ -1,0 +1,46 @@
+// How long one call takes, in nanoseconds.
+
+const roundMs = 40;
+const rounds = 7;
+
+/**
+ * The median of several rounds for each subject, their rounds interleaved so that a busy moment of the machine falls on
+ * all of them alike.
+ * @template {string} Name
+ * @param {Record<Name, (times: number) => unknown>} subjects Each repeats its call `times` times and returns something that
+ *   depends on the answers, so that no compiler may leave the calls out.
+ * @returns {Record<Name, number>}
+ */
+export function nanosecondsPerCall(subjects) {
+  const names = Object.keys(subjects);
+  const times = Object.fromEntries(names.map((name) => [name, timesPerRound(subjects[name])]));
+  const measured = Object.fromEntries(names.map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names) measured[name].push(milliseconds(subjects[name], times[name]) / times[name]);
+  }
+  return Object.fromEntries(names.map((name) => [name, median(measured[name]) * 1e6]));
+}
+
+/** Warms a subject up, and finds how often to repeat it in a round. */
+function timesPerRound(subject) {
+  let times = 1;
+  for (;;) {
+    const ms = milliseconds(subject, times);
+    if (ms >= roundMs) return times;
+    times = Math.max(times * 2, ms > 1 ? Math.ceil((times * roundMs) / ms) : 0);
+  }
+}
+
+let kept;
+function milliseconds(subject, times) {
+  const start = performance.now();
+  kept = subject(times);
+  return performance.now() - start;
+}
+
+/** The last result, for whoever doubts that there was one. */
+export const lastResult = () => kept;
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[values.length >> 1];
+}

@@ -1,0 +1,44 @@
+// Read by TypeScript alone: what a strict ES module sees of each entry, resolved as Node does and as bundlers do.
+import { CreatorError, type CreatorCore, type ErrorCode, loadCore, loadCoreSync } from "creator-core";
+import { type CreatorServerCore, loadServerCore, Secret } from "creator-core/server";
+import { loadCore as loadCoreByUrl } from "creator-core/url";
+
+export async function load(): Promise<readonly CreatorCore[]> {
+  const server: CreatorServerCore = await loadServerCore();
+  return [loadCoreSync(), await loadCore(), await loadCoreByUrl(), server];
+}
+
+export function codeOf(error: unknown): ErrorCode | undefined {
+  return error instanceof CreatorError ? error.code : undefined;
+}
+
+export function ask(core: CreatorCore, server: CreatorServerCore) {
+  using policy = core.access.policy("{}");
+  const fan = policy.viewer({ id: "fan_7", roles: ["FAN"], active: true });
+  const decision = fan.decide("read", "Post", { creatorId: "cr_1" }, { now: new Date() });
+  const status: number = decision.httpStatus;
+  const code: "SUBSCRIPTION_REQUIRED" | typeof decision.code = decision.code;
+
+  const catalogue = core.pricing.catalogue({});
+  const quote = catalogue.quote({ items: [{ price: "premium_month" }], currency: "USD", now: 0 });
+  const amount: number | undefined = quote.lines[0]?.amount;
+  const parts: number[] = core.pricing.split(999, "USD", [80, 20]);
+
+  const secret = new Secret("whsec_");
+  const event = server.signing
+    .webhook("stripe")
+    .verify({ headers: new Headers(), body: new Uint8Array(), secrets: [secret], now: 0 });
+  const body: Uint8Array = event.body;
+
+  // @ts-expect-error: a page's core signs nothing
+  core.signing;
+  // @ts-expect-error: `now` is never a guess of the core
+  fan.decide("read", "Post", {});
+  // @ts-expect-error: no such code
+  code === "SUBSCRIPTION_REQIRED";
+  // @ts-expect-error: an answer is not to be written to
+  quote.total = 0;
+  // @ts-expect-error: only what a store signs for
+  server.signing.webhook("strip");
+  return [status, amount, parts, body];
+}

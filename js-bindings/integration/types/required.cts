@@ -1,0 +1,10 @@
+// The same from a CommonJS module, which gets declarations of its own.
+import { CreatorError, type CreatorCore, loadCoreSync } from "creator-core";
+import { loadServerCoreSync, Secret } from "creator-core/server";
+
+const core: CreatorCore = loadCoreSync();
+const server = loadServerCoreSync();
+const asCore: CreatorCore = server;
+
+export const made = [core, asCore, new Secret("key"), server.signing.hmacSha256("key", "message")];
+export const isOurs = (error: unknown): error is CreatorError => error instanceof CreatorError;
