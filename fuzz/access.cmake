@@ -1,1 +1,3 @@
-# creator_fuzzer(access_...)
+creator_fuzzer(access_policy)
+creator_fuzzer(access_viewer)
+creator_fuzzer(access_row)

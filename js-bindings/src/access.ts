@@ -1,8 +1,69 @@
-import type { CoreModule } from "./wall.js";
+import { PolicyLayout } from "./access/policy-layout.js";
+import { RowBuffer } from "./access/row-buffer.js";
+import { Table } from "./access/table.js";
+import { type Resource, Viewer, type ViewerFacts, type ViewerHandle } from "./access/viewer.js";
+import { toDocumentText } from "./document.js";
+import { creatorError } from "./errors.js";
+import { type EmbindHandle, Owned } from "./owned.js";
+import { type Answer, type CoreModule, unwrap } from "./wall.js";
 
-export interface Access {}
+export type { AccessCode, Decision, DecisionColumns, Unlock } from "./access/decision.js";
+export type { Table } from "./access/table.js";
+export type { Asked, Possibility, Resource, SubscriptionFact, Viewer, ViewerFacts } from "./access/viewer.js";
+
+interface PolicyHandle extends EmbindHandle {
+  layout(): string;
+  bind(facts: string): Answer<ViewerHandle>;
+  table(type: number, rows: number): Answer<EmbindHandle>;
+}
+interface AccessGlue {
+  readonly Policy: { compile(text: string): Answer<PolicyHandle> };
+}
+
+/** Rules about who may do what, the same for every viewer. */
+export class Policy extends Owned<PolicyHandle> {
+  readonly #module: CoreModule;
+  readonly #buffer: RowBuffer;
+  readonly #layout: PolicyLayout;
+
+  /** @internal */
+  constructor(module: CoreModule, buffer: RowBuffer, handle: PolicyHandle) {
+    super(handle);
+    this.#module = module;
+    this.#buffer = buffer;
+    this.#layout = new PolicyLayout(handle.layout());
+  }
+
+  /** Binds a viewer; `{}` is anonymous. Throws a CreatorError with every fault of the facts. */
+  viewer(facts: ViewerFacts | string): Viewer {
+    const { handle } = this;
+    const bound = unwrap(handle.bind(toDocumentText(facts)));
+    return new Viewer(this.#module, bound, this.#layout, this.#buffer);
+  }
+
+  /** Many resources of one type, to be filtered for many viewers. Throws a CreatorError with every fault. */
+  table(type: string, rows: readonly Resource[]): Table {
+    const { handle } = this;
+    const encoder = this.#layout.type(type);
+    if (!Array.isArray(rows))
+      throw creatorError("wrong_type", "The value has the wrong type: expected an array of resources", {
+        pointer: "",
+      });
+    const made = unwrap(handle.table(encoder.number, rows.length));
+    return new Table(this.#module, made, this.#layout, encoder, rows);
+  }
+}
+
+export interface Access {
+  /** Compiles a policy, given as JSON text or as an object. Throws a CreatorError with every fault. */
+  policy(document: unknown): Policy;
+}
 
 /** @internal */
-export function createAccess(_module: CoreModule): Access {
-  return {};
+export function createAccess(module: CoreModule): Access {
+  const glue = module.glue as unknown as AccessGlue;
+  const buffer = new RowBuffer(module);
+  return {
+    policy: (document) => new Policy(module, buffer, unwrap(glue.Policy.compile(toDocumentText(document)))),
+  };
 }

@@ -1,7 +1,120 @@
+#include <string>
+#include <utility>
+
 #include "bindings/convert.h"
+#include "creator/access/policy.h"
+#include "creator/access/table.h"
+#include "creator/access/viewer.h"
+#include "creator/base/canonical.h"
 
 namespace creator::wasm {
+namespace {
 
-EMSCRIPTEN_BINDINGS(creator_access) {}
+using access::Policy;
+using access::Table;
+using access::Viewer;
+
+/// As `to_js`, for handles that move and do not copy.
+template <class R>
+emscripten::val moved_to_js(R made) {
+  if (!made.has_value()) return refused(Faults(made.error()));
+  auto out = emscripten::val::object();
+  out.set("value", emscripten::val(std::move(*made)));
+  return out;
+}
+
+Checked<Policy> compile(const std::string& text) {
+  return Policy::compile(text);
+}
+
+emscripten::val bind_viewer(const Policy& policy, const std::string& facts) {
+  return moved_to_js(Viewer::bind(policy, facts));
+}
+
+emscripten::val make_table(const Policy& policy, double type, double rows) {
+  return moved_to_js(
+      Table::make(policy, static_cast<std::uint32_t>(type), static_cast<std::size_t>(rows)));
+}
+
+std::string_view encoding(access::ValueKind kind) {
+  switch (kind) {
+    case access::ValueKind::id:
+    case access::ValueKind::string: return "text";
+    case access::ValueKind::integer: return "int";
+    case access::ValueKind::number: return "number";
+    case access::ValueKind::boolean: return "boolean";
+    case access::ValueKind::instant: return "instant";
+    case access::ValueKind::enumeration: return "enum";
+  }
+  return "text";
+}
+
+void write_texts(CanonicalWriter& out, const Interner& texts) {
+  out.begin_array();
+  for (std::uint32_t id = 0; id < texts.size(); ++id) out.string(texts.text(id));
+  out.end_array();
+}
+
+/// What JavaScript must know to write rows as numbers: names by number, slots by type, texts by
+/// symbol.
+std::string layout(const Policy& policy) {
+  const auto& compiled = policy.compiled();
+  const auto& words = compiled.words;
+  CanonicalWriter out;
+  out.begin_object().key("actions").begin_array();
+  for (const auto& action : compiled.action_names) out.string(action);
+  out.end_array().key("symbols");
+  write_texts(out, compiled.symbols);
+  out.key("enums").begin_array();
+  for (const auto& enumeration : words.enums()) {
+    out.begin_array();
+    for (const auto& value : enumeration.values) out.string(value);
+    out.end_array();
+  }
+  out.end_array().key("tiers");
+  if (const auto tiers = words.tier_enum())
+    out.integer(*tiers);
+  else
+    out.null();
+  out.key("reasons").begin_array();
+  for (const auto& rule : compiled.rules) out.string(rule.reason);
+  out.end_array().key("types").begin_array();
+  for (std::size_t type = 0; type < words.types().size(); ++type) {
+    out.begin_object().key("name").string(words.types()[type].name);
+    out.key("comparesTexts").boolean(compiled.layouts[type].compares_texts);
+    out.key("slots").begin_array();
+    for (const auto index : compiled.layouts[type].attributes) {
+      const auto& attribute = words.types()[type].attributes[index];
+      out.begin_object().key("path").string(attribute.name);
+      out.key("kind").string(encoding(attribute.type.kind));
+      out.key("optional").boolean(attribute.type.optional);
+      out.key("enumeration").integer(attribute.type.enumeration).end_object();
+    }
+    out.end_array().end_object();
+  }
+  return out.end_array().end_object().bytes();
+}
+
+/// The viewer's own texts as a JSON array, in the order of their symbols.
+std::string texts(const Viewer& viewer) {
+  CanonicalWriter out;
+  write_texts(out, viewer.own_texts());
+  return out.bytes();
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(creator_access) {
+  emscripten::class_<Policy>("Policy")
+      .class_function("compile", &InJs<compile>::call)
+      .function("layout", &layout)
+      .function("bind", &bind_viewer)
+      .function("table", &make_table)
+      .function("address", &address_of<Policy>);
+  emscripten::class_<Viewer>("Viewer")
+      .function("texts", &texts)
+      .function("address", &address_of<Viewer>);
+  emscripten::class_<Table>("Table").function("address", &address_of<Table>);
+}
 
 }  // namespace creator::wasm

@@ -2,8 +2,7 @@
 
 #include <array>
 
-#include "creator/access/fact.h"
-#include "creator/access/value_reader.h"
+#include "creator/access/operand.h"
 #include "creator/base/nearest.h"
 
 namespace creator::access {
@@ -40,14 +39,10 @@ struct Left {
   bool is_role = false;
 };
 
-struct TypedOperand {
-  Operand operand;
-  ValueType type;
-};
-
 class Compiler {
  public:
-  Compiler(ConditionScope scope, Faults& faults) : scope_(scope), faults_(faults) {}
+  Compiler(ConditionScope scope, Faults& faults)
+      : scope_(scope), faults_(faults), operands_(scope, faults) {}
 
   Expression compile(const json::Node& node, const json::Path& path) && {
     if (node.kind() != json::Kind::object)
@@ -137,7 +132,7 @@ class Compiler {
 
   std::optional<Left> left_side(std::string_view name, const json::Path& path) {
     if (scope_.type) {
-      const auto found = attribute(name, path);
+      const auto found = operands_.attribute(name, path);
       if (!found) return std::nullopt;
       return Left{found->operand, found->type};
     }
@@ -147,43 +142,9 @@ class Compiler {
            "a guard is decided once a viewer: compare now in conditions");
       return std::nullopt;
     }
-    const auto found = fact(name, path);
+    const auto found = operands_.fact(name, path);
     if (!found) return std::nullopt;
     return Left{found->operand, found->type};
-  }
-
-  std::optional<TypedOperand> attribute(std::string_view name, const json::Path& path) {
-    const auto index = scope_.type->find(name);
-    if (!index) {
-      std::vector<std::string_view> known;
-      for (const auto& row : scope_.type->attributes) known.emplace_back(row.name);
-      fail(ErrorCode::unknown_attribute, path,
-           "of " + scope_.type->name.substr(0, 64) + ": " + unknown_word(name, known));
-      return std::nullopt;
-    }
-    const ValueType type = scope_.type->attributes[*index].type;
-    if (type.array) {
-      fail(ErrorCode::unsupported, path, "conditions on arrays are not decided yet");
-      return std::nullopt;
-    }
-    const auto slot = scope_.layout->slot_of(static_cast<std::uint32_t>(*index));
-    return TypedOperand{{Origin::attribute, slot, 0}, type};
-  }
-
-  std::optional<TypedOperand> fact(std::string_view name, const json::Path& path) {
-    const auto found = find_fact(scope_.words, name);
-    if (!found) {
-      auto names = fact_names(scope_.words);
-      names.emplace_back(scope_.type ? "now" : "role");
-      const std::vector<std::string_view> known(names.begin(), names.end());
-      fail(ErrorCode::unknown_fact, path, unknown_word(name, known));
-      return std::nullopt;
-    }
-    if (found->type.array) {
-      fail(ErrorCode::unsupported, path, "conditions on arrays are not decided yet");
-      return std::nullopt;
-    }
-    return TypedOperand{{Origin::fact, found->index, 0}, found->type};
   }
 
   /// The value of a field: a literal, or an object of operators that must all hold.
@@ -221,11 +182,6 @@ class Compiler {
     fail(ErrorCode::unknown_operator, path, unknown_word(key, kFieldOperators));
   }
 
-  static bool is_reference(const json::Node& node) {
-    return node.members().size() == 1 &&
-           (node.members()[0].key == "$fact" || node.members()[0].key == "$field");
-  }
-
   void compare(Comparison comparison, const Left& left, const json::Node& value,
                const json::Path& path) {
     const bool is_equality = comparison == Comparison::equal || comparison == Comparison::unequal;
@@ -233,7 +189,7 @@ class Compiler {
       return presence(left, comparison == Comparison::unequal, path);
     if (left.is_role) return role(comparison, value, path);
     if (!is_equality && !is_ordered(left.type.kind)) return fail(ErrorCode::not_ordered, path);
-    const auto right = right_side(left.type, value, path);
+    const auto right = operands_.right_side(left.type, value, path);
     if (!right) return;
     Node& node = leaf(NodeKind::compare, left);
     node.comparison = comparison;
@@ -268,7 +224,7 @@ class Compiler {
       const json::Path here(path, i);
       if (value.items()[i].is_null()) {
         fail(ErrorCode::null_in_list, here);
-      } else if (const auto right = right_side(left.type, value.items()[i], here)) {
+      } else if (const auto right = operands_.right_side(left.type, value.items()[i], here)) {
         if (right->origin == Origin::now)
           fail(ErrorCode::unsupported, here, "compare now with $eq, $lt, $lte, $gt or $gte");
         list.push_back(*right);
@@ -303,66 +259,21 @@ class Compiler {
         fail(ErrorCode::unknown_key, here, unknown_word(key, kKeys));
       } else if (!tiers) {
         fail(ErrorCode::unknown_type, here, "the policy declares no enum \"tier\"");
-      } else if (const auto right =
-                     right_side({ValueKind::enumeration, *tiers, true, false}, wanted, here)) {
+      } else if (const auto right = operands_.right_side(
+                     {ValueKind::enumeration, *tiers, true, false}, wanted, here)) {
         rank = *right;
       }
     }
     leaf(NodeKind::subscription, left).right = rank;
   }
 
-  std::optional<Operand> right_side(ValueType left, const json::Node& value,
-                                    const json::Path& path) {
-    if (!is_reference(value)) {
-      auto slot = read_value(scope_.words, left, value, path,
-                             [&](std::string_view text) { return scope_.symbols.intern(text); });
-      if (slot.has_value()) return Operand{Origin::constant, 0, *slot};
-      fail(slot.error());
-      return std::nullopt;
-    }
-    const auto& [key, word] = value.members()[0];
-    const json::Path here(path, key);
-    const auto* name = word.as_string();
-    if (!name) {
-      fail(json::wrong_type(here, "a name", word));
-      return std::nullopt;
-    }
-    const auto right = key == "$field" ? field_reference(*name, here) : fact_reference(*name, here);
-    if (!right) return std::nullopt;
-    if (!are_comparable(left, right->type)) {
-      fail(ErrorCode::not_comparable, here);
-      return std::nullopt;
-    }
-    if (right->operand.origin == Origin::attribute && is_text(left.kind))
-      scope_.layout->compares_texts = true;
-    return right->operand;
-  }
-
-  std::optional<TypedOperand> field_reference(std::string_view name, const json::Path& path) {
-    if (scope_.type) return attribute(name, path);
-    fail(ErrorCode::unsupported, path, "a guard speaks of the viewer, not of a resource");
-    return std::nullopt;
-  }
-
-  std::optional<TypedOperand> fact_reference(std::string_view name, const json::Path& path) {
-    if (name == "now" && scope_.type)
-      return TypedOperand{{Origin::now, 0, 0}, ValueType{ValueKind::instant}};
-    return fact(name, path);
-  }
-
   ConditionScope scope_;
   Faults& faults_;
+  OperandReader operands_;
   Expression out_;
 };
 
 }  // namespace
-
-std::uint16_t Layout::slot_of(std::uint32_t attribute) {
-  for (std::size_t slot = 0; slot < attributes.size(); ++slot)
-    if (attributes[slot] == attribute) return static_cast<std::uint16_t>(slot);
-  attributes.push_back(attribute);
-  return static_cast<std::uint16_t>(attributes.size() - 1);
-}
 
 Expression compile_condition(const json::Node& node, const json::Path& path, ConditionScope scope,
                              Faults& faults) {

@@ -7,6 +7,7 @@ target_sources(creator_core
     creator/access/decision.cpp
     creator/access/evaluation.cpp
     creator/access/fact.cpp
+    creator/access/operand.cpp
     creator/access/policy.cpp
     creator/access/possibility.cpp
     creator/access/row.cpp
@@ -28,6 +29,7 @@ target_sources(creator_core
       creator/access/evaluation.h
       creator/access/expression.h
       creator/access/fact.h
+      creator/access/operand.h
       creator/access/policy.h
       creator/access/possibility.h
       creator/access/row.h

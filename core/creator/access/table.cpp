@@ -1,19 +1,24 @@
 #include "creator/access/table.h"
 
+#include <algorithm>
+#include <new>
+
 #include "creator/access/row_reader.h"
 
 namespace creator::access {
 
-Table::Table(Policy policy, std::uint32_t type, std::size_t rows)
-    : policy_(std::move(policy)), type_(type), rows_(rows) {
-  columns_.assign(policy_.compiled().layouts[type].attributes.size(),
-                  std::vector<Slot>(rows, kAbsent));
-}
+Table::Table(Policy policy, std::uint32_t type, std::size_t rows, std::unique_ptr<Slot[]> cells)
+    : policy_(std::move(policy)), type_(type), rows_(rows), cells_(std::move(cells)) {}
 
 Result<Table> Table::make(const Policy& policy, std::uint32_t type, std::size_t rows) {
-  if (rows > kMostTableRows)
-    return Error{ErrorCode::too_many, std::nullopt, std::nullopt, "at most 4194304 rows"};
-  return Table(policy, type, rows);
+  const std::size_t slots = policy.compiled().layouts[type].attributes.size();
+  if (rows > kMostTableRows || rows * slots > kMostTableCells)
+    return Error{ErrorCode::too_many, std::nullopt, std::nullopt,
+                 "at most 4194304 rows, and 33554432 values that rules read"};
+  std::unique_ptr<Slot[]> cells(new (std::nothrow) Slot[rows * slots]);
+  if (!cells) return Error{ErrorCode::out_of_memory};
+  std::fill_n(cells.get(), rows * slots, kAbsent);
+  return Table(policy, type, rows, std::move(cells));
 }
 
 Checked<Table> Table::read(const Policy& policy, std::uint32_t type, const json::Node& resources) {
@@ -54,7 +59,7 @@ Checked<void> Table::update(std::size_t row, const json::Node& resource) {
   const auto read = read_row_with(policy_.compiled(), type_, resource,
                                   [this](std::string_view text) { return intern(text); });
   if (!read.has_value()) return read.error();
-  for (std::size_t slot = 0; slot < columns_.size(); ++slot) columns_[slot][row] = (*read)[slot];
+  for (std::size_t slot = 0; slot < read->size(); ++slot) column(slot)[row] = (*read)[slot];
   return {};
 }
 

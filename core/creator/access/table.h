@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "creator/access/policy.h"
 #include "creator/access/row.h"
@@ -11,14 +11,16 @@
 
 namespace creator::access {
 
-/// Rows held at most: with the 256 slots of the largest type still below 2^32 bytes a column.
+/// Rows, and rows times slots, held at most: a quarter of a gigabyte, which a module in a page can
+/// have.
 inline constexpr std::size_t kMostTableRows = std::size_t{1} << 22;
+inline constexpr std::size_t kMostTableCells = std::size_t{1} << 25;
 
 /// Many resources of one type, a column for each attribute that rules read. Viewers come and go;
 /// the table stays. Not immutable: no other thread may ask while one writes.
 class Table {
  public:
-  /// A table of `rows` rows, all attributes absent. Errors: too_many.
+  /// A table of `rows` rows, all attributes absent. Errors: too_many, out_of_memory.
   static Result<Table> make(const Policy& policy, std::uint32_t type, std::size_t rows);
 
   /// Reads an array of resources. Errors as `read_row`, pointers beginning with the row's index.
@@ -28,8 +30,10 @@ class Table {
   std::uint32_t type() const { return type_; }
   std::size_t rows() const { return rows_; }
 
-  std::span<const Slot> column(std::size_t slot) const { return columns_[slot]; }
-  std::span<Slot> column(std::size_t slot) { return columns_[slot]; }
+  std::span<const Slot> column(std::size_t slot) const {
+    return {cells_.get() + slot * rows_, rows_};
+  }
+  std::span<Slot> column(std::size_t slot) { return {cells_.get() + slot * rows_, rows_}; }
 
   /// The symbol of a text in this table: the policy's, or one of its own.
   std::uint32_t intern(std::string_view text);
@@ -41,12 +45,12 @@ class Table {
   Checked<void> update(std::size_t row, const json::Node& resource);
 
  private:
-  Table(Policy policy, std::uint32_t type, std::size_t rows);
+  Table(Policy policy, std::uint32_t type, std::size_t rows, std::unique_ptr<Slot[]> cells);
 
   Policy policy_;
   std::uint32_t type_;
   std::size_t rows_;
-  std::vector<std::vector<Slot>> columns_;
+  std::unique_ptr<Slot[]> cells_;  // column after column
   Interner own_texts_;
 };
 

@@ -1,0 +1,119 @@
+import type { CoreModule } from "../wall.js";
+import type { PolicyLayout } from "./policy-layout.js";
+import type { RowEncoder } from "./row-encoder.js";
+
+/** What a decision says; what an API puts into its error envelope. */
+export type AccessCode =
+  | "ALLOWED"
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "ACCOUNT_INACTIVE"
+  | "SUBSCRIPTION_REQUIRED"
+  | "INSUFFICIENT_CREDITS"
+  | "NOT_FOUND";
+
+/** By the numbers of the C ABI. */
+export const CODES: readonly AccessCode[] = [
+  "ALLOWED",
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "ACCOUNT_INACTIVE",
+  "SUBSCRIPTION_REQUIRED",
+  "INSUFFICIENT_CREDITS",
+  "NOT_FOUND",
+];
+
+/** The cheapest way in. With the code UNAUTHENTICATED the viewer must sign in first, whatever the kind. */
+export type Unlock =
+  | { readonly kind: "sign_in" }
+  /** A subscription to that creator, at that tier or above; no tier where the policy declares none. */
+  | { readonly kind: "subscription"; readonly creatorId: string; readonly tier?: string }
+  | { readonly kind: "credits"; readonly shortfall: number };
+
+export interface Decision {
+  readonly allowed: boolean;
+  readonly code: AccessCode;
+  readonly httpStatus: 200 | 401 | 402 | 403 | 404;
+  readonly unlock?: Unlock;
+  /** The rule that decided, or was nearly met: its index in the policy, and its reason. */
+  readonly rule?: { readonly index: number; readonly reason?: string };
+  /** The next instant (ms) at which the decision may change by time alone. */
+  readonly validUntil?: number;
+}
+
+/** A decision a row, in columns. */
+export class DecisionColumns {
+  readonly length: number;
+  /** By row, the number of its code; 0 is ALLOWED. */
+  readonly codes: Uint8Array;
+  /** By row: 0 none, 1 sign in, 2 subscription, 3 credits. */
+  readonly unlocks: Uint8Array;
+  /** By row, the rank of the lowest tier that opens it, or -1. */
+  readonly tiers: Int16Array;
+  readonly #tierNames: readonly string[];
+
+  /** @internal */
+  constructor(codes: Uint8Array, unlocks: Uint8Array, tiers: Int16Array, tierNames: readonly string[]) {
+    this.length = codes.length;
+    this.codes = codes;
+    this.unlocks = unlocks;
+    this.tiers = tiers;
+    this.#tierNames = tierNames;
+  }
+
+  allowed(row: number): boolean {
+    return this.codes[row] === 0;
+  }
+
+  code(row: number): AccessCode | undefined {
+    return CODES[this.codes[row] ?? -1];
+  }
+
+  /** The lowest tier that opens the row, or `undefined` where none would. */
+  unlockTier(row: number): string | undefined {
+    return this.#tierNames[this.tiers[row] ?? -1];
+  }
+}
+
+/** Reads a cc_decision (core/creator/c-api/access.h). */
+export function readDecision(
+  module: CoreModule,
+  at: number,
+  layout: PolicyLayout,
+  encoder: RowEncoder,
+  resource: unknown,
+): Decision {
+  const { view } = module;
+  const u32 = (offset: number) => view.getUint32(at + offset, true);
+  // An int64 in two halves: exact within 2^53, and no BigInt.
+  const i64 = (offset: number) => view.getInt32(at + offset + 4, true) * 2 ** 32 + u32(offset);
+  const code = CODES[u32(4)] ?? "FORBIDDEN";
+  const rule = u32(12);
+  const reason = layout.reasons[rule];
+  const hasEnd = !(u32(40) === 0xffff_ffff && view.getInt32(at + 44, true) === 0x7fff_ffff);
+  const unlock = readUnlock();
+  return {
+    allowed: code === "ALLOWED",
+    code,
+    httpStatus: u32(8) as Decision["httpStatus"],
+    ...(unlock === undefined ? {} : { unlock }),
+    ...(rule === 0xffff_ffff ? {} : { rule: { index: rule, ...(reason ? { reason } : {}) } }),
+    ...(hasEnd ? { validUntil: i64(40) } : {}),
+  };
+
+  function readUnlock(): Unlock | undefined {
+    switch (u32(16)) {
+      case 1:
+        return { kind: "sign_in" };
+      case 2: {
+        const tier = layout.tiers[view.getInt32(at + 20, true)];
+        const creatorId = encoder.valueOf(u32(24), resource) as string;
+        return { kind: "subscription", creatorId, ...(tier === undefined ? {} : { tier }) };
+      }
+      case 3:
+        return { kind: "credits", shortfall: i64(32) };
+      default:
+        return undefined;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { RowEncoder, type TypeLayout, unknownType } from "./row-encoder.js";
+
+/** What wasm/bindings/access.cpp says of a compiled policy. */
+interface LayoutDocument {
+  readonly actions: readonly string[];
+  readonly symbols: readonly string[];
+  readonly enums: readonly (readonly string[])[];
+  readonly tiers: number | null;
+  readonly reasons: readonly string[];
+  readonly types: readonly TypeLayout[];
+}
+
+/** The names of a compiled policy by their numbers. */
+export class PolicyLayout {
+  readonly actions = new Map<string, number>();
+  readonly symbols = new Map<string, number>();
+  readonly tiers: readonly string[];
+  readonly reasons: readonly string[];
+  readonly #types = new Map<string, RowEncoder>();
+
+  constructor(text: string) {
+    const layout = JSON.parse(text) as LayoutDocument;
+    layout.actions.forEach((name, number) => {
+      if (number > 0) this.actions.set(name, number);
+    });
+    layout.symbols.forEach((symbol, number) => {
+      this.symbols.set(symbol, number);
+    });
+    const ranks = layout.enums.map(
+      (values) => new Map<unknown, number>(values.map((value, rank) => [value, rank])),
+    );
+    this.tiers = layout.tiers === null ? [] : (layout.enums[layout.tiers] ?? []);
+    this.reasons = layout.reasons;
+    layout.types.forEach((type, number) => {
+      this.#types.set(type.name, new RowEncoder(number, type, ranks));
+    });
+  }
+
+  /** Throws `unknown_type`. */
+  type(name: string): RowEncoder {
+    const known = this.#types.get(name);
+    if (known === undefined) throw unknownType(name, this.#types.keys());
+    return known;
+  }
+
+  /** 0 for an action that no rule names: only `manage` rules speak of it. */
+  action(name: string): number {
+    return this.actions.get(name) ?? 0;
+  }
+}

@@ -1,0 +1,158 @@
+import { creatorError } from "../errors.js";
+import { type InstantLike, toMs } from "../instant.js";
+import { type EmbindHandle, Owned } from "../owned.js";
+import type { CoreModule } from "../wall.js";
+import { type Decision, DecisionColumns, readDecision } from "./decision.js";
+import type { PolicyLayout } from "./policy-layout.js";
+import type { RowBuffer } from "./row-buffer.js";
+import type { Table } from "./table.js";
+
+/** What is known about one person or service. Without an id: anonymous. */
+export interface ViewerFacts {
+  readonly id?: string | null;
+  readonly roles?: readonly string[] | null;
+  /** Must be said of a viewer with an id. */
+  readonly active?: boolean | null;
+  readonly plan?: string | null;
+  readonly credits?: number | null;
+  readonly subscriptions?: readonly SubscriptionFact[] | null;
+  /** As the policy's `attributes` declare them. */
+  readonly attributes?: Readonly<Record<string, unknown>> | null;
+}
+
+export interface SubscriptionFact {
+  readonly creatorId: string;
+  readonly tier?: string | null;
+  readonly status:
+    | "active"
+    | "trialing"
+    | "past_due"
+    | "canceled"
+    | "incomplete"
+    | "incomplete_expired"
+    | "unpaid"
+    | "paused"
+    | "expired";
+  /** The first instant without access; none: for ever. */
+  readonly endsAt?: InstantLike | null;
+}
+
+export interface Asked {
+  readonly now: InstantLike;
+}
+
+/** Some resource: attributes that no rule reads may hold anything. */
+export type Resource = object;
+
+export interface ViewerHandle extends EmbindHandle {
+  texts(): string;
+}
+
+const POSSIBILITIES = ["never", "maybe", "always"] as const;
+export type Possibility = (typeof POSSIBILITIES)[number];
+
+/** A viewer bound to a policy. */
+export class Viewer extends Owned<ViewerHandle> {
+  readonly #module: CoreModule;
+  readonly #layout: PolicyLayout;
+  readonly #buffer: RowBuffer;
+  readonly #symbols: Map<string, number>;
+  readonly #canRow: (...args: number[]) => number;
+
+  /** @internal */
+  constructor(module: CoreModule, handle: ViewerHandle, layout: PolicyLayout, buffer: RowBuffer) {
+    super(handle);
+    this.#module = module;
+    this.#layout = layout;
+    this.#buffer = buffer;
+    this.#symbols = new Map(layout.symbols);
+    for (const text of JSON.parse(handle.texts()) as string[]) this.#symbols.set(text, this.#symbols.size);
+    this.#canRow = module.raw.cc_viewer_can_row as (...args: number[]) => number;
+  }
+
+  /** Whether the viewer may. Throws a CreatorError for a resource of the wrong shape: never a silent answer. */
+  can(action: string, type: string, resource: Resource, asked: Asked): boolean {
+    const address = this.address;
+    const encoder = this.#layout.type(type);
+    const verb = this.#action(action);
+    const now = toMs(asked?.now);
+    encoder.encode(resource, this.#symbols, this.#buffer.slots);
+    return this.#canRow(address, verb, encoder.number, this.#buffer.address, now) === 1;
+  }
+
+  /** The same with code, HTTP status, deciding rule, validity and, when denied, the cheapest way in. */
+  decide(action: string, type: string, resource: Resource, asked: Asked): Decision {
+    const address = this.address;
+    const encoder = this.#layout.type(type);
+    const verb = this.#action(action);
+    const now = toMs(asked?.now);
+    encoder.encode(resource, this.#symbols, this.#buffer.slots);
+    const { decision } = this.#buffer;
+    this.#module.raw.cc_viewer_decide_row?.(
+      address,
+      verb,
+      encoder.number,
+      this.#buffer.address,
+      now,
+      decision,
+    );
+    return readDecision(this.#module, decision, this.#layout, encoder, resource);
+  }
+
+  /** What a decision about some resource of the type could be, whatever the resource and the time. */
+  possible(action: string, type: string): Possibility {
+    const address = this.address;
+    const answer =
+      this.#module.raw.cc_viewer_possible?.(address, this.#action(action), this.#layout.type(type).number) ??
+      0;
+    return POSSIBILITIES[answer] ?? "never";
+  }
+
+  /** The indices of the rows on which the viewer may, rising: those for which `can` says yes. */
+  filter(action: string, table: Table, asked: Asked): Uint32Array {
+    const [address, rows] = this.#addresses(table);
+    const verb = this.#action(action);
+    const now = toMs(asked?.now);
+    const count = this.#module.scratch(8 + table.length * 4);
+    const indices = count + 8;
+    check(this.#module.raw.cc_table_filter?.(rows, address, verb, now, indices, count));
+    const found = this.#module.view.getUint32(count, true);
+    return new Uint32Array(this.#module.bytes.buffer, indices, found).slice();
+  }
+
+  /** As `decide` for every row. */
+  decideAll(action: string, table: Table, asked: Asked): DecisionColumns {
+    const [address, rows] = this.#addresses(table);
+    const verb = this.#action(action);
+    const now = toMs(asked?.now);
+    const { length } = table;
+    const tiers = this.#module.scratch(length * 4);
+    const codes = tiers + length * 2;
+    const unlocks = codes + length;
+    check(this.#module.raw.cc_table_decide_all?.(rows, address, verb, now, codes, unlocks, tiers));
+    const { buffer } = this.#module.bytes;
+    return new DecisionColumns(
+      new Uint8Array(buffer, codes, length).slice(),
+      new Uint8Array(buffer, unlocks, length).slice(),
+      new Int16Array(buffer, tiers, length).slice(),
+      this.#layout.tiers,
+    );
+  }
+
+  #action(name: string): number {
+    if (typeof name !== "string") throw creatorError("invalid_argument", "An action is a string");
+    return this.#layout.action(name);
+  }
+
+  #addresses(table: Table): [viewer: number, table: number] {
+    if (typeof table !== "object" || table === null || !("layout" in table))
+      throw creatorError("invalid_argument", "Expected a table made by policy.table()");
+    if (table.layout !== this.#layout)
+      throw creatorError("other_policy", "The objects belong to different policies");
+    return [this.address, table.at];
+  }
+}
+
+function check(code: number | undefined): void {
+  if (code !== 0) throw creatorError("invalid_argument", "The core refused the question");
+}

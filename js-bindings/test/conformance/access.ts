@@ -1,0 +1,47 @@
+import type { CreatorCore, Policy, Viewer, ViewerFacts } from "creator-core";
+
+/** What the inputs of the ops hold between them. */
+interface Input {
+  readonly policy: unknown;
+  readonly viewer: ViewerFacts;
+  readonly action: string;
+  readonly type: string;
+  readonly resource: object;
+  readonly resources: object[];
+  readonly now: number;
+}
+
+/** Answers the vectors of conformance/access. */
+export function run(core: CreatorCore, op: string, input: Input): unknown {
+  const { action, type, now } = input;
+  switch (op) {
+    case "compile":
+      core.access.policy(input.policy).dispose();
+      return { ok: true };
+    case "decide":
+      return ask(core, input, (viewer) => viewer.decide(action, type, input.resource, { now }));
+    case "possible":
+      return ask(core, input, (viewer) => viewer.possible(action, type));
+    case "filter":
+      return ask(core, input, (viewer, policy) => {
+        const table = policy.table(type, input.resources);
+        const indices = [...viewer.filter(action, table, { now })];
+        table.dispose();
+        return indices;
+      });
+    default:
+      throw new Error(`unknown op ${op}`);
+  }
+}
+
+function ask<T>(core: CreatorCore, input: Input, question: (viewer: Viewer, policy: Policy) => T): T {
+  const policy = core.access.policy(input.policy);
+  try {
+    const viewer = policy.viewer(input.viewer);
+    const answer = question(viewer, policy);
+    viewer.dispose();
+    return answer;
+  } finally {
+    policy.dispose();
+  }
+}
