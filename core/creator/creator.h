@@ -1,9 +1,20 @@
 #pragma once
 
-// Everything, for consumers. Inside the core a file includes what it uses.
+// The public face in one include, for consumers. Inside the core a file includes what it uses.
+#include "creator/access/batch.h"
+#include "creator/access/decision.h"
+#include "creator/access/possibility.h"
 #include "creator/base/canonical.h"
 #include "creator/base/error.h"
 #include "creator/base/instant.h"
 #include "creator/base/json.h"
 #include "creator/base/period.h"
 #include "creator/base/result.h"
+#include "creator/pricing/change.h"
+#include "creator/pricing/quote.h"
+#include "creator/pricing/split.h"
+#include "creator/schedule/billing.h"
+#include "creator/schedule/embedded_zones.h"
+#include "creator/schedule/series.h"
+#include "creator/signing/presigner.h"
+#include "creator/signing/webhook/verifier.h"
