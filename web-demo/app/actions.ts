@@ -33,7 +33,8 @@ export async function pay(_before: Receipt | null, form: FormData): Promise<Rece
   const db = await database();
   const [{ persona }, studio] = await Promise.all([readVisit(), readStudio(db, platform.id)]);
   const viewer = studio && (await readViewers(db, studio)).get(persona);
-  if (!studio || viewer?.role !== "FAN" || !viewer.active) return { refused: "Sign in as a fan to subscribe." };
+  if (!studio || viewer?.role !== "FAN" || !viewer.active)
+    return { refused: "Sign in as a fan to subscribe." };
   const fanId = userOf(persona, studio.id) as string;
   const deliveries = await deliverCheckout({ fanId, creatorId: studio.id, price: plan.price }, siteNow());
   revalidatePath("/[platform]", "page");

@@ -12,7 +12,8 @@ import "./styles/dialog.css";
 
 export const metadata: Metadata = {
   title: { default: "creator-core", template: "%s · creator-core" },
-  description: "The page and the server never disagree: one core decides access, prices and schedules on both sides.",
+  description:
+    "The page and the server never disagree: one core decides access, prices and schedules on both sides.",
   icons: { icon: "/icon.svg" },
 };
 
@@ -40,8 +41,8 @@ export default async function Layout({ children }: { children: ReactNode }) {
         </main>
         <footer className="foot">
           <p>
-            One C++ core, compiled to WebAssembly, decides what you see here: on the server, at the edge and in this
-            browser.
+            One C++ core, compiled to WebAssembly, decides what you see here: on the server, at the edge and
+            in this browser.
           </p>
         </footer>
       </body>

@@ -43,14 +43,30 @@ export function AgreementPanel({ rows, offers, browser, edge }: Props) {
   );
 }
 
-function Row({ name, detail, side, rows }: { name: string; detail: string; side: Side; rows: readonly string[] }) {
+function Row({
+  name,
+  detail,
+  side,
+  rows,
+}: {
+  name: string;
+  detail: string;
+  side: Side;
+  rows: readonly string[];
+}) {
   const agreed = rows.filter((id) => side.agrees.get(id)).length;
   return (
     <div>
       <dt>
         {name} <small>{detail}</small>
       </dt>
-      <dd>{side.state === "asking" ? "…" : side.state === "failed" ? "no answer" : `${agreed} of ${rows.length}`}</dd>
+      <dd>
+        {side.state === "asking"
+          ? "…"
+          : side.state === "failed"
+            ? "no answer"
+            : `${agreed} of ${rows.length}`}
+      </dd>
     </div>
   );
 }

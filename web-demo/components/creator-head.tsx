@@ -2,11 +2,25 @@ import type { Studio } from "@/lib/feed/viewers";
 import type { Platform } from "@/lib/platform/platforms";
 import { Avatar } from "./avatar";
 
-export function CreatorHead({ platform, studio, posts }: { platform: Platform; studio: Studio; posts: number }) {
+export function CreatorHead({
+  platform,
+  studio,
+  posts,
+}: {
+  platform: Platform;
+  studio: Studio;
+  posts: number;
+}) {
   return (
     <section className="head" aria-labelledby="creator">
-      {/* biome-ignore lint/performance/noImgElement: painted and served by the site itself, at the size it is shown. */}
-      <img className="cover" src={`/api/covers/${platform.id}`} alt="" width={800} height={600} fetchPriority="high" />
+      <img
+        className="cover"
+        src={`/api/covers/${platform.id}`}
+        alt=""
+        width={800}
+        height={600}
+        fetchPriority="high"
+      />
       <div className="who">
         <Avatar name={studio.name} size="large" />
         <div className="about">

@@ -43,7 +43,11 @@ export function FeedView({ question, answer, posts, creator }: Props) {
   return (
     <div className="columns">
       <aside className="side">
-        <AgreementPanel rows={posts.map(({ id }) => id)} offers={answer.offers.map((offer) => offer.tier)} {...{ browser, edge }} />
+        <AgreementPanel
+          rows={posts.map(({ id }) => id)}
+          offers={answer.offers.map((offer) => offer.tier)}
+          {...{ browser, edge }}
+        />
         <PlansPanel offers={answer.offers} viewer={question.viewer} onOpen={setTier} />
       </aside>
       <div className="feed">

@@ -53,5 +53,7 @@ export function PlansPanel({ offers, viewer, onOpen }: Props) {
 
 function featuresOf(offer: Offer): string {
   const plans = Object.values(platforms).flatMap((platform) => platform.plans);
-  return plans.find(({ name, price }) => name === offer.name && price === offer.price)?.features.join(" · ") ?? "";
+  return (
+    plans.find(({ name, price }) => name === offer.name && price === offer.price)?.features.join(" · ") ?? ""
+  );
 }

@@ -16,20 +16,23 @@ interface Props {
 }
 
 export function PostCard({ post, facts, verdict, question, offer, agreement, onOpen }: Props) {
-  const state = facts.publishAt === kNever ? "draft" : verdict.goesLive ? "coming" : verdict.allowed ? "open" : "locked";
+  const state =
+    facts.publishAt === kNever ? "draft" : verdict.goesLive ? "coming" : verdict.allowed ? "open" : "locked";
   const badge = facts.minTier ?? (facts.visibility === "premium" ? "PREMIUM" : undefined);
   return (
     <article className="card" data-state={state} data-post={post.id} aria-labelledby={`${post.id}_title`}>
       <div className="picture">
         {post.media ? (
-          // biome-ignore lint/performance/noImgElement: an optimiser would fetch it without the viewer's cookie.
           <img src={post.media} alt={post.title} width={800} height={600} loading="lazy" />
         ) : (
-          // biome-ignore lint/performance/noImgElement: twenty pixels, inline.
           <img className="veil" src={post.preview} alt="" width={800} height={600} />
         )}
         <div className="badges">
-          {badge && <span className="badge" data-tier={badge}>{badge === "VIP" ? "VIP" : badge[0] + badge.slice(1).toLowerCase()}</span>}
+          {badge && (
+            <span className="badge" data-tier={badge}>
+              {badge === "VIP" ? "VIP" : badge[0] + badge.slice(1).toLowerCase()}
+            </span>
+          )}
           {post.seconds !== null && (
             <span className="badge">
               <VideoIcon /> {wordLength(post.seconds)}
@@ -62,7 +65,10 @@ export function PostCard({ post, facts, verdict, question, offer, agreement, onO
               <dd>{wordCivil(verdict.goesLive.creator)}</dd>
             </div>
             <div>
-              <dt>{wordZone(question.viewer.zone)}{question.viewer.id ? ", you" : ""}</dt>
+              <dt>
+                {wordZone(question.viewer.zone)}
+                {question.viewer.id ? ", you" : ""}
+              </dt>
               <dd>{wordCivil(verdict.goesLive.viewer)}</dd>
             </div>
           </dl>
@@ -76,7 +82,8 @@ export function PostCard({ post, facts, verdict, question, offer, agreement, onO
 
 /** Why it is shut, and what would open it. */
 function WayIn({ verdict, offer, onOpen }: Pick<Props, "verdict" | "offer" | "onOpen">) {
-  if (verdict.code === "ACCOUNT_INACTIVE") return <p className="why">This account is inactive: nothing opens for it.</p>;
+  if (verdict.code === "ACCOUNT_INACTIVE")
+    return <p className="why">This account is inactive: nothing opens for it.</p>;
   if (!offer) return <p className="why">{verdict.reason ?? "This is not for you to see."}</p>;
   const price = (
     <>
@@ -90,7 +97,7 @@ function WayIn({ verdict, offer, onOpen }: Pick<Props, "verdict" | "offer" | "on
           Opens with <b>{offer.name}</b>, {price}.
         </p>
         <form action={becomePersona}>
-          <button className="button quiet" name="persona" value="lea">
+          <button className="button quiet" type="submit" name="persona" value="lea">
             Sign in
           </button>
         </form>
@@ -132,7 +139,9 @@ function Ruling({ verdict, agreement, question }: Pick<Props, "verdict" | "agree
 
 export function Mark({ name, agrees }: { name: string; agrees: boolean | undefined }) {
   const state = agrees === undefined ? "asking" : agrees ? "yes" : "no";
-  const said = { asking: "is being asked", yes: "agrees with the server", no: "disagrees with the server" }[state];
+  const said = { asking: "is being asked", yes: "agrees with the server", no: "disagrees with the server" }[
+    state
+  ];
   return (
     <span className="mark-of" data-agrees={state} data-side={name.toLowerCase()} title={`${name} ${said}`}>
       {state === "no" ? <CrossIcon /> : <CheckIcon />}

@@ -27,17 +27,12 @@ export function UpgradeDialog({ offer, from, creator, question, agrees, onClose 
   }, []);
 
   return (
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby="dialog_title"
-      onClose={onClose}
-      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
-      onKeyDown={() => {}}
-    >
+    <dialog ref={dialog} className="dialog" aria-labelledby="dialog_title" onClose={onClose} closedby="any">
       <div className="sheet">
         <header>
-          <h2 id="dialog_title">{from ? `From ${from.name} to ${offer.name}` : `Subscribe: ${offer.name}`}</h2>
+          <h2 id="dialog_title">
+            {from ? `From ${from.name} to ${offer.name}` : `Subscribe: ${offer.name}`}
+          </h2>
           <p>
             {creator}, {offer.monthly} a month
           </p>
@@ -49,7 +44,12 @@ export function UpgradeDialog({ offer, from, creator, question, agrees, onClose 
           <Paid receipt={receipt} onClose={() => dialog.current?.close()} />
         ) : (
           <>
-            <Lines title="Today" lines={offer.lines.filter(({ invoice }) => invoice === "now")} sum={offer.dueNow} {...{ offer, from }} />
+            <Lines
+              title="Today"
+              lines={offer.lines.filter(({ invoice }) => invoice === "now")}
+              sum={offer.dueNow}
+              {...{ offer, from }}
+            />
             <Lines
               title={`${wordCivil(offer.nextAt)}, ${wordZone(question.viewer.zone)} time`}
               lines={offer.lines.filter(({ invoice }) => invoice === "next")}
@@ -60,7 +60,7 @@ export function UpgradeDialog({ offer, from, creator, question, agrees, onClose 
               <input type="hidden" name="platform" value={question.platform} />
               <input type="hidden" name="price" value={offer.price} />
               <Mark name="Browser" agrees={agrees} />
-              <button className="button" disabled={paying}>
+              <button className="button" type="submit" disabled={paying}>
                 {paying ? "Paying…" : `Pay ${offer.dueNow}`}
               </button>
             </form>
@@ -76,7 +76,13 @@ export function UpgradeDialog({ offer, from, creator, question, agrees, onClose 
   );
 }
 
-function Lines(props: { title: string; lines: readonly Line[]; sum: string; offer: Offer; from: Offer | undefined }) {
+function Lines(props: {
+  title: string;
+  lines: readonly Line[];
+  sum: string;
+  offer: Offer;
+  from: Offer | undefined;
+}) {
   const { title, lines, sum, offer, from } = props;
   return (
     <section className="invoice">
@@ -104,17 +110,22 @@ function labelOf(line: Line, offer: Offer, from: Offer | undefined): string {
   return `${name}, ${line.invoice === "now" ? "the first month" : "the month after"}`;
 }
 
-function Paid({ receipt, onClose }: { receipt: { readonly deliveries: readonly string[] }; onClose: () => void }) {
+function Paid({
+  receipt,
+  onClose,
+}: {
+  receipt: { readonly deliveries: readonly string[] };
+  onClose: () => void;
+}) {
   const processed = receipt.deliveries.filter((outcome) => outcome === "processed").length;
   return (
     <div className="paid" role="status">
       <p>
-        <b>{processed === 1 ? "Subscribed, once." : "The webhook did not take the event."}</b> Stripe's event arrived{" "}
-        {receipt.deliveries.length} times at once; the webhook answered:
+        <b>{processed === 1 ? "Subscribed, once." : "The webhook did not take the event."}</b> Stripe's event
+        arrived {receipt.deliveries.length} times at once; the webhook answered:
       </p>
       <ol>
         {receipt.deliveries.map((outcome, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: three answers in a fixed order.
           <li key={index}>
             <code>{outcome}</code>
           </li>

@@ -18,13 +18,19 @@ const kAsking: Side = { state: "asking", agrees: new Map() };
 const kFailed: Side = { state: "failed", agrees: new Map() };
 
 /** Asks again: here, by WebAssembly, and at the edge. Neither is told what the server said. */
-export function useAgreement(question: Question, answer: Answer): { readonly browser: Side; readonly edge: Side } {
+export function useAgreement(
+  question: Question,
+  answer: Answer,
+): { readonly browser: Side; readonly edge: Side } {
   const [browser, setBrowser] = useState(kAsking);
   const [edge, setEdge] = useState(kAsking);
 
   useEffect(() => {
     let current = true;
-    const ask = async (how: (question: Question) => Promise<Omit<Side, "state" | "agrees"> & { said: Answer }>, set: (side: Side) => void) => {
+    const ask = async (
+      how: (question: Question) => Promise<Omit<Side, "state" | "agrees"> & { said: Answer }>,
+      set: (side: Side) => void,
+    ) => {
       set(kAsking);
       try {
         const { said, ...rest } = await how(question);

@@ -23,7 +23,13 @@ export function VisitBar({ platform, viewers, visit }: Props) {
             if (!viewer) return null;
             const [first] = viewer.name.split(" ");
             return (
-              <button key={persona} name="persona" value={persona} aria-pressed={persona === visit.persona}>
+              <button
+                key={persona}
+                type="submit"
+                name="persona"
+                value={persona}
+                aria-pressed={persona === visit.persona}
+              >
                 <Avatar name={viewer.id ? viewer.name : "?"} />
                 <span>
                   <strong>{viewer.id ? first : "Anonymous"}</strong>
@@ -38,7 +44,7 @@ export function VisitBar({ platform, viewers, visit }: Props) {
         <h2>It is</h2>
         <div className="choices">
           {kTravels.map((days) => (
-            <button key={days} name="days" value={days} aria-pressed={days === visit.travel}>
+            <button key={days} type="submit" name="days" value={days} aria-pressed={days === visit.travel}>
               {days === 0 ? "Now" : `+${days} days`}
             </button>
           ))}

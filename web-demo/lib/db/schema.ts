@@ -5,7 +5,12 @@ export const tier = pgEnum("tier", ["BASIC", "PREMIUM", "VIP"]);
 export const visibility = pgEnum("visibility", ["public", "premium"]);
 export const postStatus = pgEnum("post_status", ["draft", "scheduled", "published"]);
 export const postKind = pgEnum("post_kind", ["IMAGE", "VIDEO"]);
-export const subscriptionStatus = pgEnum("subscription_status", ["active", "trialing", "past_due", "canceled"]);
+export const subscriptionStatus = pgEnum("subscription_status", [
+  "active",
+  "trialing",
+  "past_due",
+  "canceled",
+]);
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 

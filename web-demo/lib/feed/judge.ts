@@ -7,7 +7,10 @@ type Policy = ReturnType<CreatorCore["access"]["policy"]>;
 type Catalogue = ReturnType<CreatorCore["pricing"]["catalogue"]>;
 
 /** Documents are compiled once for each core, which is once for a process or tab. */
-const kCompiled = new WeakMap<CreatorCore, Map<string, { readonly policy: Policy; readonly catalogue: Catalogue }>>();
+const kCompiled = new WeakMap<
+  CreatorCore,
+  Map<string, { readonly policy: Policy; readonly catalogue: Catalogue }>
+>();
 
 /**
  * Answers the page's whole question. This very function runs on the server, at the edge and in the browser, and all
@@ -26,7 +29,9 @@ export function judge(core: CreatorCore, question: Question): Answer {
       const resource = platform.toResource(post);
       const decision = bound.decide("read", platform.resource, resource, { now });
       const signIn = decision.unlock?.kind === "sign_in";
-      const unlock = signIn ? newcomer.decide("read", platform.resource, resource, { now }).unlock : decision.unlock;
+      const unlock = signIn
+        ? newcomer.decide("read", platform.resource, resource, { now }).unlock
+        : decision.unlock;
       const waits = post.publishAt > now && post.publishAt !== kNever;
       return {
         id: post.id,
@@ -38,7 +43,9 @@ export function judge(core: CreatorCore, question: Question): Answer {
         validUntil: decision.validUntil ?? null,
         signIn,
         plan: unlock?.kind === "subscription" ? (unlock.tier ?? platform.plans[0]?.tier ?? null) : null,
-        goesLive: waits ? { creator: home.toCivil(post.publishAt).text, viewer: here.toCivil(post.publishAt).text } : null,
+        goesLive: waits
+          ? { creator: home.toCivil(post.publishAt).text, viewer: here.toCivil(post.publishAt).text }
+          : null,
       };
     });
     return { verdicts, offers: offersOf(core, platform, catalogue, question) };
@@ -69,7 +76,12 @@ function factsOf(platform: Platform, viewer: Viewer) {
 }
 
 /** Every plan at today's price: bought, or moved to from the period that is running. */
-function offersOf(core: CreatorCore, platform: Platform, catalogue: Catalogue, question: Question): readonly Offer[] {
+function offersOf(
+  core: CreatorCore,
+  platform: Platform,
+  catalogue: Catalogue,
+  question: Question,
+): readonly Offer[] {
   const { currency } = platform;
   const now = Math.floor(question.now / 1000) * 1000; // invoices count whole seconds
   const here = core.schedule.zone(question.viewer.zone);

@@ -20,7 +20,11 @@ export function success(data: unknown, headers: HeadersInit = {}): Response {
   return Response.json({ success: true, data }, { headers: { "Cache-Control": "no-store", ...headers } });
 }
 
-export function failure(code: EnvelopeCode, message: string, details: Record<string, unknown> = {}): Response {
+export function failure(
+  code: EnvelopeCode,
+  message: string,
+  details: Record<string, unknown> = {},
+): Response {
   return Response.json(
     { success: false, error: { code, message, details } },
     { status: kStatuses[code], headers: { "Cache-Control": "no-store" } },

@@ -76,7 +76,12 @@ export const platforms: Readonly<Record<PlatformId, Platform>> = {
     currency: "USD",
     resource: "Post",
     plans: plansOf(agencyCatalogue, ["BASIC", "PREMIUM", "VIP"]),
-    toResource: ({ creatorId, kind, minTier, publishAt }) => ({ creatorId, mediaType: kind, minTier, publishAt }),
+    toResource: ({ creatorId, kind, minTier, publishAt }) => ({
+      creatorId,
+      mediaType: kind,
+      minTier,
+      publishAt,
+    }),
     toSubscription: ({ creatorId, tier, status, endsAt }) => ({ creatorId, tier, status, endsAt }),
     toRoles: ({ role }) => (role ? [role] : []),
   },

@@ -34,7 +34,14 @@ export const people: readonly (typeof users.$inferInsert)[] = [
     active: true,
     zone: "America/Sao_Paulo",
   },
-  { id: "fan_yuki", email: "yuki@fans.example", name: "Yuki Tanaka", role: "FAN", active: true, zone: "Asia/Tokyo" },
+  {
+    id: "fan_yuki",
+    email: "yuki@fans.example",
+    name: "Yuki Tanaka",
+    role: "FAN",
+    active: true,
+    zone: "Asia/Tokyo",
+  },
   {
     id: "fan_omar",
     email: "omar@fans.example",

@@ -26,16 +26,25 @@ export async function seed(db: Database, now: number): Promise<void> {
     stripeSubscriptionId: `seed_${rest.id}`,
   }));
   await db.transaction(async (tx) => {
-    await tx.insert(users).values([...people]).onConflictDoUpdate({ target: users.id, set: all(users, "id") });
+    await tx
+      .insert(users)
+      .values([...people])
+      .onConflictDoUpdate({ target: users.id, set: all(users, "id") });
     await tx
       .insert(creators)
       .values([...studios])
       .onConflictDoUpdate({ target: creators.userId, set: all(creators, "userId") });
-    await tx.insert(posts).values(works).onConflictDoUpdate({ target: posts.id, set: all(posts, "id") });
+    await tx
+      .insert(posts)
+      .values(works)
+      .onConflictDoUpdate({ target: posts.id, set: all(posts, "id") });
     await tx
       .insert(subscriptions)
       .values(held)
-      .onConflictDoUpdate({ target: [subscriptions.fanId, subscriptions.creatorId], set: all(subscriptions, "id") });
+      .onConflictDoUpdate({
+        target: [subscriptions.fanId, subscriptions.creatorId],
+        set: all(subscriptions, "id"),
+      });
   });
 }
 

@@ -21,17 +21,23 @@ export function readEvent(body: Uint8Array): StripeEvent | undefined {
   const event = parse(body);
   const object = record(record(event?.data)?.object);
   if (typeof event?.id !== "string" || typeof event.type !== "string" || !object) return undefined;
-  return event.id.length <= 255 && event.type.length <= 255 ? { id: event.id, type: event.type, object } : undefined;
+  return event.id.length <= 255 && event.type.length <= 255
+    ? { id: event.id, type: event.type, object }
+    : undefined;
 }
 
 /** Reads a `checkout.session.completed` object; a sentence when it is not a paid subscription of ours. */
-export function readCheckout(session: StripeEvent["object"], platform: PlatformId | undefined): Checkout | string {
+export function readCheckout(
+  session: StripeEvent["object"],
+  platform: PlatformId | undefined,
+): Checkout | string {
   const metadata = record(session.metadata);
   if (session.mode !== "subscription") return "the session is not for a subscription";
   if (session.payment_status !== "paid") return "the session is not paid";
   if (typeof session.client_reference_id !== "string") return "client_reference_id does not name a fan";
   if (typeof session.subscription !== "string") return "subscription does not name Stripe's subscription";
-  if (typeof metadata?.creatorId !== "string" || !platform) return "metadata.creatorId does not name a creator";
+  if (typeof metadata?.creatorId !== "string" || !platform)
+    return "metadata.creatorId does not name a creator";
   const plan = platforms[platform].plans.find(({ price }) => price === metadata.price);
   if (!plan) return "metadata.price is not in the creator's catalogue";
   return {

@@ -17,7 +17,13 @@ export async function receive(db: Database, event: StripeEvent, now: number): Pr
   try {
     return await db.transaction((tx) => receiveOnce(tx, event, now));
   } catch (error) {
-    const row = { id: event.id, type: event.type, receivedAt: new Date(now), success: false, errorMessage: "internal error" };
+    const row = {
+      id: event.id,
+      type: event.type,
+      receivedAt: new Date(now),
+      success: false,
+      errorMessage: "internal error",
+    };
     await db.insert(webhookEvents).values(row).onConflictDoNothing();
     throw error;
   }
@@ -41,7 +47,10 @@ async function receiveOnce(tx: Transaction, event: StripeEvent, now: number): Pr
 
 async function apply(tx: Transaction, event: StripeEvent, now: number): Promise<Outcome> {
   if (event.type !== "checkout.session.completed") return "ignored";
-  const [creator] = await tx.select().from(creators).where(eq(creators.userId, creatorIdOf(event.object)));
+  const [creator] = await tx
+    .select()
+    .from(creators)
+    .where(eq(creators.userId, creatorIdOf(event.object)));
   const checkout = readCheckout(event.object, platformOf(creator?.platform)?.id);
   if (typeof checkout === "string") return { refused: checkout };
   const [fan] = await tx.select().from(users).where(eq(users.id, checkout.fanId));

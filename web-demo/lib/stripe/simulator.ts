@@ -33,7 +33,9 @@ export async function deliverCheckout(
   const mac = loadServerCoreSync().signing.hmacSha256(secret as string, `${seconds}.${body}`);
   const headers = { "stripe-signature": `t=${seconds},v1=${Buffer.from(mac).toString("hex")}` };
   const deliver = async () => {
-    const response = await POST(new Request("http://site.invalid/api/webhooks/stripe", { method: "POST", headers, body }));
+    const response = await POST(
+      new Request("http://site.invalid/api/webhooks/stripe", { method: "POST", headers, body }),
+    );
     const envelope = (await response.json()) as { data?: { outcome: string }; error?: { message: string } };
     return envelope.data?.outcome ?? envelope.error?.message ?? String(response.status);
   };

@@ -15,6 +15,12 @@ export function GET(request: NextRequest): Promise<Response> {
     if (!feed) return failure("NOT_FOUND", "There is no creator on this platform");
     const verdicts = new Map(feed.answer.verdicts.map((verdict) => [verdict.id, verdict]));
     const posts = feed.posts.map((post) => ({ ...post, decision: verdicts.get(post.id) }));
-    return success({ creator: feed.studio.name, viewer: feed.question.viewer.name, now, posts, offers: feed.answer.offers });
+    return success({
+      creator: feed.studio.name,
+      viewer: feed.question.viewer.name,
+      now,
+      posts,
+      offers: feed.answer.offers,
+    });
   });
 }

@@ -43,8 +43,15 @@ function wall(it: StillLife, x: number, y: number): Color {
   color = scale(color, 0.97 + 0.06 * fractal(x * 5, y * 5, 4, it.seed));
   if (it.window) {
     const u = x + y * 0.42 - 0.16;
-    const pane = smoothstep(0, 0.02, u - 0.1) * smoothstep(0.02, 0, u - 0.66) * smoothstep(0.03, 0.06, y) * smoothstep(0.03, 0, y - 0.62);
-    const bars = 1 - 0.85 * smoothstep(0.016, 0.006, Math.abs(u - 0.38)) - 0.85 * smoothstep(0.014, 0.005, Math.abs(y - 0.33));
+    const pane =
+      smoothstep(0, 0.02, u - 0.1) *
+      smoothstep(0.02, 0, u - 0.66) *
+      smoothstep(0.03, 0.06, y) *
+      smoothstep(0.03, 0, y - 0.62);
+    const bars =
+      1 -
+      0.85 * smoothstep(0.016, 0.006, Math.abs(u - 0.38)) -
+      0.85 * smoothstep(0.014, 0.005, Math.abs(y - 0.33));
     color = mix(color, it.window, pane * Math.max(bars, 0.12) * 0.5);
   }
   return color;
@@ -63,7 +70,8 @@ function shadow(pot: Pot, x: number, y: number): number {
   const u = (x - pot.x - wide * 0.55) / (wide * 1.45);
   const v = (y - pot.foot - 0.008) / (wide * 0.3);
   const cast = smoothstep(1.1, 0.15, Math.hypot(u, v)) * 0.62;
-  const contact = smoothstep(1.25, 0.7, Math.hypot((x - pot.x) / radius, (y - pot.foot) / (radius * 0.3))) * 0.7;
+  const contact =
+    smoothstep(1.25, 0.7, Math.hypot((x - pot.x) / radius, (y - pot.foot) / (radius * 0.3))) * 0.7;
   return Math.min(cast + contact, 0.9);
 }
 
@@ -82,7 +90,8 @@ function body(pot: Pot, it: StillLife, x: number, y: number, behind: Color): Col
   const top = pot.foot - pot.height;
   const lip = radiusAt(pot, 0) * pot.height;
   const dx = x - pot.x;
-  if (Math.abs(dx) > pot.height || y < top - lip * kTilt - 0.01 || y > pot.foot + pot.height * 0.3) return behind;
+  if (Math.abs(dx) > pot.height || y < top - lip * kTilt - 0.01 || y > pot.foot + pot.height * 0.3)
+    return behind;
 
   // Rows of a round thing seen from a little above are arcs: straighten them first.
   let t = (y - top) / pot.height;
@@ -94,12 +103,17 @@ function body(pot: Pot, it: StillLife, x: number, y: number, behind: Color): Col
   let color = behind;
   const radius = radiusAt(pot, t) * pot.height;
   const inside = smoothstep(radius + kEdge, radius - kEdge, Math.abs(dx));
-  if (t > -0.02 && t <= 1 && inside > 0) color = mix(behind, surface(pot, it, dx / radius, t), inside * smoothstep(1, 0.994, t));
+  if (t > -0.02 && t <= 1 && inside > 0)
+    color = mix(behind, surface(pot, it, dx / radius, t), inside * smoothstep(1, 0.994, t));
 
   const mouth = Math.hypot(dx / lip, (y - top) / (lip * kTilt));
   if (mouth < 1.04) {
     const rim = mix(pot.glaze, [255, 255, 255], 0.28);
-    const hollow = mix(scale(pot.glaze, 0.16), scale(pot.glaze, 0.66), smoothstep(-0.8, 1, dx / lip + (y - top) / (lip * kTilt) * 0.35));
+    const hollow = mix(
+      scale(pot.glaze, 0.16),
+      scale(pot.glaze, 0.66),
+      smoothstep(-0.8, 1, dx / lip + ((y - top) / (lip * kTilt)) * 0.35),
+    );
     color = mix(color, mix(hollow, rim, smoothstep(0.9, 0.95, mouth)), smoothstep(1.03, 0.99, mouth));
   }
   return color;
@@ -120,7 +134,11 @@ function surface(pot: Pot, it: StillLife, across: number, t: number): Color {
   color = scale(color, 0.93 + 0.14 * fractal(angle * 1.5 + pot.x * 7, t * 30, 3, it.seed + 12)); // throwing rings
   color = scale(color, 1 - 0.32 * smoothstep(0.025, 0, Math.abs(t - run)) * glazed);
   if (pot.speckle) {
-    const cell = hash(Math.floor(angle * 34 + 60), Math.floor(t * 52 * (pot.height / 0.5)), it.seed + Math.round(pot.x * 100));
+    const cell = hash(
+      Math.floor(angle * 34 + 60),
+      Math.floor(t * 52 * (pot.height / 0.5)),
+      it.seed + Math.round(pot.x * 100),
+    );
     const fine = noise(angle * 52, t * 80, it.seed + 21);
     color = mix(color, pot.speckle, (cell > 0.8 ? 0.75 : 0) * smoothstep(0.56, 0.74, fine));
   }
@@ -160,13 +178,21 @@ export interface Kiln {
 
 /** The mouth of a kiln at night, with ware standing in the heat. */
 export function kiln(it: Kiln): Scene {
-  const ware = [0.42, 0.55, 0.7, 0.84, 0.94].map((x, index) => ({ x, height: 0.12 + 0.14 * hash(index, 3, it.seed), width: 0.035 + 0.03 * hash(index, 4, it.seed) }));
+  const ware = [0.42, 0.55, 0.7, 0.84, 0.94].map((x, index) => ({
+    x,
+    height: 0.12 + 0.14 * hash(index, 3, it.seed),
+    width: 0.035 + 0.03 * hash(index, 4, it.seed),
+  }));
   return (x, y) => {
     const row = Math.floor(y * 17);
     const u = x * 8.5 + (row % 2) * 0.5;
     const joint = Math.min(Math.abs((u % 1) - 0.5) * -1 + 0.5, 1);
-    const seam = Math.min(smoothstep(0, 0.05, joint), smoothstep(0, 0.09, Math.min((y * 17) % 1, 1 - ((y * 17) % 1))));
-    const stone = 0.72 + 0.4 * hash(Math.floor(u), row, it.seed) + 0.3 * (fractal(x * 30, y * 30, 3, it.seed) - 0.5);
+    const seam = Math.min(
+      smoothstep(0, 0.05, joint),
+      smoothstep(0, 0.09, Math.min((y * 17) % 1, 1 - ((y * 17) % 1))),
+    );
+    const stone =
+      0.72 + 0.4 * hash(Math.floor(u), row, it.seed) + 0.3 * (fractal(x * 30, y * 30, 3, it.seed) - 0.5);
     const arch = Math.hypot((x - 0.667) / 0.4, Math.min(y - 0.56, 0) / 0.37);
     const opening = y > 0.88 ? 2 : arch;
     const glow = Math.exp(-Math.max(opening - 1, 0) * 4.4);
@@ -174,11 +200,15 @@ export function kiln(it: Kiln): Scene {
     color = add(color, it.fire[1] as Color, glow * 0.5 * (0.45 + 0.55 * seam));
     if (opening < 1.02) {
       const lick = fractal(x * 6, y * 3.2 + 2, 5, it.seed + 8);
-      let heat = ramp(it.fire, 0.2 + 0.8 * smoothstep(0.2, 0.95, y * 0.75 + lick * 0.42 - Math.abs(x - 0.667) * 0.5));
+      let heat = ramp(
+        it.fire,
+        0.2 + 0.8 * smoothstep(0.2, 0.95, y * 0.75 + lick * 0.42 - Math.abs(x - 0.667) * 0.5),
+      );
       for (const pot of ware) {
         const t = (y - (0.86 - pot.height)) / pot.height;
         const half = pot.width * (0.75 + 0.5 * Math.sin(Math.min(Math.max(t, 0), 1) * 2.6));
-        const inside = smoothstep(half + 0.003, half - 0.003, Math.abs(x - pot.x)) * smoothstep(-0.02, 0.02, t);
+        const inside =
+          smoothstep(half + 0.003, half - 0.003, Math.abs(x - pot.x)) * smoothstep(-0.02, 0.02, t);
         const edge = smoothstep(half * 0.55, half, Math.abs(x - pot.x));
         heat = mix(heat, mix(scale(it.fire[0] as Color, 0.5), it.fire[2] as Color, edge * 0.75), inside);
       }
@@ -204,16 +234,33 @@ export function wheel(it: Wheel): Scene {
     let color = scale(it.deck, 0.75 + 0.3 * fractal(x * 7, y * 7, 4, it.seed) + 0.2 * (0.7 - x));
     const disc = smoothstep(0.455, 0.45, distance);
     const spun = 0.86 + 0.16 * noise(distance * 120, 1, it.seed) + 0.1 * Math.cos(angle * 2 - 0.9);
-    color = mix(scale(color, 1 - 0.6 * smoothstep(0.54, 0.45, Math.hypot(dx - 0.03, dy - 0.03))), scale(mix(it.deck, it.slip, 0.5), spun * 0.7), disc);
+    color = mix(
+      scale(color, 1 - 0.6 * smoothstep(0.54, 0.45, Math.hypot(dx - 0.03, dy - 0.03))),
+      scale(mix(it.deck, it.slip, 0.5), spun * 0.7),
+      disc,
+    );
     const bowl = smoothstep(0.322, 0.316, distance);
     const lit = Math.cos(angle + 2.35);
     const throwing = 0.92 + 0.13 * noise(distance * 75 + angle * 0.5, angle * 0.3, it.seed + 2);
     const bowlColor =
       distance > 0.287
         ? scale(it.clay, 1.12 + 0.14 * lit)
-        : scale(it.clay, (0.5 + 0.42 * smoothstep(0.02, 0.29, distance) - 0.34 * lit * smoothstep(0.03, 0.25, distance)) * throwing);
-    color = mix(scale(color, 1 - 0.5 * smoothstep(0.38, 0.31, Math.hypot(dx - 0.025, dy - 0.03))), bowlColor, bowl);
-    const wet = smoothstep(0.6, 0.78, noise(distance * 30, angle * 1.1, it.seed + 6)) * bowl * Math.max(-lit, 0);
-    return add(color, [255, 248, 236], wet * 0.22 + 0.2 * bowl * smoothstep(0.006, 0, Math.abs(distance - 0.302)) * Math.max(lit, 0));
+        : scale(
+            it.clay,
+            (0.5 + 0.42 * smoothstep(0.02, 0.29, distance) - 0.34 * lit * smoothstep(0.03, 0.25, distance)) *
+              throwing,
+          );
+    color = mix(
+      scale(color, 1 - 0.5 * smoothstep(0.38, 0.31, Math.hypot(dx - 0.025, dy - 0.03))),
+      bowlColor,
+      bowl,
+    );
+    const wet =
+      smoothstep(0.6, 0.78, noise(distance * 30, angle * 1.1, it.seed + 6)) * bowl * Math.max(-lit, 0);
+    return add(
+      color,
+      [255, 248, 236],
+      wet * 0.22 + 0.2 * bowl * smoothstep(0.006, 0, Math.abs(distance - 0.302)) * Math.max(lit, 0),
+    );
   };
 }

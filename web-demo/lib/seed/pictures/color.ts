@@ -7,7 +7,7 @@ export function hex(text: string): Color {
 }
 
 export function mix(a: Color, b: Color, t: number): Color {
-  const k = t < 0 ? 0 : t > 1 ? 1 : t;
+  const k = Math.min(Math.max(t, 0), 1);
   return [a[0] + (b[0] - a[0]) * k, a[1] + (b[1] - a[1]) * k, a[2] + (b[2] - a[2]) * k];
 }
 

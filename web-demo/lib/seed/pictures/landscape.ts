@@ -7,8 +7,20 @@ export interface Landscape {
   /** From the zenith to the horizon. */
   readonly sky: readonly Color[];
   readonly horizon: number;
-  readonly light?: { readonly x: number; readonly y: number; readonly radius: number; readonly color: Color; readonly glow: number };
-  readonly ridges: { readonly count: number; readonly far: Color; readonly near: Color; readonly height: number; readonly snow?: Color };
+  readonly light?: {
+    readonly x: number;
+    readonly y: number;
+    readonly radius: number;
+    readonly color: Color;
+    readonly glow: number;
+  };
+  readonly ridges: {
+    readonly count: number;
+    readonly far: Color;
+    readonly near: Color;
+    readonly height: number;
+    readonly snow?: Color;
+  };
   readonly mist: Color;
   /** Where the water begins, if there is any. */
   readonly water?: number;
@@ -47,7 +59,9 @@ export function landscape(it: Landscape): Scene {
   return (x, y) => {
     if (y < level) return above(x, y);
     const depth = (y - level) / (1 - level);
-    const ripple = (fractal(x * (9 - 5 * depth), y * 130 * (1.25 - depth), 3, it.seed + 7) - 0.5) * (0.012 + 0.085 * depth);
+    const ripple =
+      (fractal(x * (9 - 5 * depth), y * 130 * (1.25 - depth), 3, it.seed + 7) - 0.5) *
+      (0.012 + 0.085 * depth);
     const mirrored = above(x + ripple * 0.4, Math.max(level - (y - level) * 0.95 + ripple, 0.01));
     const tint = mix(mirrored, scale(it.sky[0] as Color, 0.72), 0.2 + 0.38 * depth);
     return add(tint, it.mist, 0.16 * smoothstep(0.05, 0, depth));
@@ -65,7 +79,11 @@ function sky(it: Landscape, x: number, y: number): Color {
   const light = it.light;
   if (light) {
     const distance = Math.hypot(x - light.x, y - light.y);
-    color = add(color, light.color, light.glow * Math.exp(-distance * 5.2) + 0.25 * light.glow * Math.exp(-distance * 17));
+    color = add(
+      color,
+      light.color,
+      light.glow * Math.exp(-distance * 5.2) + 0.25 * light.glow * Math.exp(-distance * 17),
+    );
     color = mix(color, light.color, smoothstep(light.radius + kEdge, light.radius - kEdge, distance));
   }
   return color;
@@ -85,9 +103,11 @@ function star(x: number, y: number, seed: number): number {
 function curtain(x: number, y: number, seed: number): number {
   let sum = 0;
   for (let fold = 0; fold < 3; fold++) {
-    const foot = 0.36 + 0.1 * fold + 0.16 * (fractal(x * 1.25 + fold * 9, 0.5, 3, seed + fold) - 0.5) * 2 - 0.1 * x;
+    const foot =
+      0.36 + 0.1 * fold + 0.16 * (fractal(x * 1.25 + fold * 9, 0.5, 3, seed + fold) - 0.5) * 2 - 0.1 * x;
     const rise = foot - y;
-    const rays = 0.45 + 0.75 * noise(x * 34 + fold * 17, y * 0.8, seed + 70 + fold) * noise(x * 7, 3, seed + 80 + fold);
+    const rays =
+      0.45 + 0.75 * noise(x * 34 + fold * 17, y * 0.8, seed + 70 + fold) * noise(x * 7, 3, seed + 80 + fold);
     sum += rise > 0 ? Math.exp(-rise * 6.5) * smoothstep(0, 0.035, rise) * rays : 0;
   }
   return sum * 0.8;
@@ -117,7 +137,8 @@ function ridge(it: Landscape, index: number, x: number, y: number, top: number):
   if (it.ridges.snow) {
     const gully = fractal(x * 26 + below * 14, below * 7 - x * 3, 4, it.seed + 91 + index);
     const lie = smoothstep(0.15, 0.0, below + (gully - 0.5) * 0.16) * smoothstep(0.62, 0.4, top);
-    const shade = 0.8 + 0.2 * smoothstep(0.42, 0.58, fractal(x * 17 - below * 11, y * 5, 3, it.seed + 95 + index));
+    const shade =
+      0.8 + 0.2 * smoothstep(0.42, 0.58, fractal(x * 17 - below * 11, y * 5, 3, it.seed + 95 + index));
     color = mix(color, scale(it.ridges.snow, shade), lie * smoothstep(0.3, 0.5, gully) * (0.92 - 0.3 * t));
   }
   return mix(color, it.mist, smoothstep(0.02, 0.3, below) * (0.75 - 0.55 * t));
@@ -131,7 +152,11 @@ function spruceLine(it: Landscape, ground: Float64Array): Float64Array {
     const clump = noise(tree * 0.13, 4, it.seed + 5);
     const height = (0.045 + 0.15 * clump ** 2 + 0.05 * hash(tree, 2, it.seed)) * kHeight;
     const half = height * 0.2;
-    for (let column = Math.max(0, Math.floor(center - half)); column < Math.min(kWidth, center + half); column++) {
+    for (
+      let column = Math.max(0, Math.floor(center - half));
+      column < Math.min(kWidth, center + half);
+      column++
+    ) {
       const away = Math.abs(column - center) / half;
       const boughs = (0.5 - Math.abs(((away * 6 + hash(tree, 3, it.seed)) % 1) - 0.5)) * 0.14;
       const top = (floor * 0.985 * kHeight - height * (1 - away + boughs) - 0.02 * kHeight) / kHeight;
@@ -170,11 +195,19 @@ export function lights(it: Lights): Scene {
       const distance = Math.hypot(x - lamp.x, y - lamp.y);
       const disc = smoothstep(lamp.radius + 0.004, lamp.radius - 0.002, distance);
       const rim = smoothstep(lamp.radius * 0.7, lamp.radius, distance) * disc;
-      color = add(color, lamp.color, lamp.power * (disc * 0.62 + rim * 0.22) + 0.06 * Math.exp(-distance * 16));
+      color = add(
+        color,
+        lamp.color,
+        lamp.power * (disc * 0.62 + rim * 0.22) + 0.06 * Math.exp(-distance * 16),
+      );
       if (y > it.shore) {
         const wave = (noise(x * 22, y * 95, it.seed + 3) - 0.5) * 0.05 * (y - it.shore) * 4;
         const side = (x - lamp.x + wave) / (lamp.radius * 1.05 + (y - it.shore) * 0.04);
-        color = add(color, lamp.color, lamp.power * 0.34 * Math.exp(-side * side) * Math.exp(-(y - it.shore) * 3.1));
+        color = add(
+          color,
+          lamp.color,
+          lamp.power * 0.34 * Math.exp(-side * side) * Math.exp(-(y - it.shore) * 3.1),
+        );
       }
     }
     return color;

@@ -21,7 +21,12 @@ export function encodePng(rgb: Uint8Array, width: number, height: number): Uint8
   header.set([8, 2, 0, 0, 0], 8); // depth 8, colour type RGB, deflate, adaptive filters, no interlace
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return new Uint8Array(
-    Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(filtered, { level: 8 })), chunk("IEND", Buffer.alloc(0))]),
+    Buffer.concat([
+      signature,
+      chunk("IHDR", header),
+      chunk("IDAT", deflateSync(filtered, { level: 8 })),
+      chunk("IEND", Buffer.alloc(0)),
+    ]),
   );
 }
 

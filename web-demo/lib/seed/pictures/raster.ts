@@ -26,7 +26,10 @@ export function paint(scene: Scene): Picture {
       for (const channel of color) pixels[at++] = Math.min(Math.max(Math.round(channel * vignette), 0), 255);
     }
   }
-  return { full: encodePng(pixels, kWidth, kHeight), preview: encodePng(shrink(pixels), kPreviewWidth, kPreviewHeight) };
+  return {
+    full: encodePng(pixels, kWidth, kHeight),
+    preview: encodePng(shrink(pixels), kPreviewWidth, kPreviewHeight),
+  };
 }
 
 /** Averages blocks, so that no pixel of the original survives in the preview. */
@@ -38,7 +41,8 @@ function shrink(pixels: Uint8Array): Uint8Array {
       for (let channel = 0; channel < 3; channel++) {
         let sum = 0;
         for (let y = 0; y < block; y++) {
-          for (let x = 0; x < block; x++) sum += pixels[((row * block + y) * kWidth + column * block + x) * 3 + channel] as number;
+          for (let x = 0; x < block; x++)
+            sum += pixels[((row * block + y) * kWidth + column * block + x) * 3 + channel] as number;
         }
         small[at++] = Math.round(sum / (block * block));
       }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gallery } from "./gallery";
-import { paint, type Picture } from "./raster";
+import { type Picture, paint } from "./raster";
 
 const kShelf = join(/* turbopackIgnore: true */ process.cwd(), ".media");
 

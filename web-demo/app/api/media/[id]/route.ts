@@ -27,12 +27,17 @@ export function GET(_request: Request, { params }: { params: Promise<{ id: strin
     if (!viewer) return failure("UNAUTHORIZED", "Sign in to see this picture");
     const question = { platform: platform.id, creator: studio, viewer, posts: [toFacts(row.posts)], now };
     const [verdict] = judge(core(), question).verdicts;
-    if (!verdict?.allowed) return denial(verdict?.code ?? "FORBIDDEN", verdict?.reason ?? "This picture is not yours to see");
+    if (!verdict?.allowed)
+      return denial(verdict?.code ?? "FORBIDDEN", verdict?.reason ?? "This picture is not yours to see");
 
     const found = await picture(row.posts.mediaUrl);
     if (!found) return failure("NOT_FOUND", "There is no such picture");
     // The same address answers each viewer differently, so nothing between us may keep it.
-    const headers = { "Content-Type": "image/png", "Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff" };
+    const headers = {
+      "Content-Type": "image/png",
+      "Cache-Control": "private, no-store",
+      "X-Content-Type-Options": "nosniff",
+    };
     return new Response(found.full as BodyInit, { headers });
   });
 }

@@ -23,7 +23,9 @@ export function POST(request: Request): Promise<Response> {
       if (!(error instanceof CreatorError)) throw error;
       // The sender learns which kind of failure it was, the log learns why.
       console.warn("stripe webhook refused:", error.code, JSON.stringify(error.explain ?? {}));
-      return failure("INVALID_SIGNATURE", "The signature does not prove that Stripe sent this just now", { code: error.code });
+      return failure("INVALID_SIGNATURE", "The signature does not prove that Stripe sent this just now", {
+        code: error.code,
+      });
     } finally {
       webhook.dispose();
     }
@@ -31,7 +33,8 @@ export function POST(request: Request): Promise<Response> {
     const event = readEvent(body);
     if (!event) return failure("VALIDATION_ERROR", "The body is not a Stripe event");
     const outcome = await receive(await database(), event, now);
-    if (typeof outcome === "object") return failure("VALIDATION_ERROR", "The event cannot be used", { why: outcome.refused });
+    if (typeof outcome === "object")
+      return failure("VALIDATION_ERROR", "The event cannot be used", { why: outcome.refused });
     return success({ event: event.id, outcome });
   });
 }

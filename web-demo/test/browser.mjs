@@ -1,0 +1,72 @@
+import { chromium } from "playwright-core";
+
+const kFlags = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export function startBrowser() {
+  return chromium.launch({ executablePath: "/usr/bin/chromium", args: kFlags });
+}
+
+/** A visitor with cookies of their own; what the console complains about is kept in `complaints`. */
+export async function visitor(browser, url, options = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 1360, height: 900 },
+    colorScheme: "light",
+    reducedMotion: "reduce",
+    locale: "en-GB",
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("response", (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  return { context, page, complaints, open: (path) => page.goto(url + path, { waitUntil: "networkidle" }) };
+}
+
+/** Chooses who to be, and waits until every side has answered for that viewer. */
+export async function become(page, persona) {
+  const button = page.locator(`button[name=persona][value=${persona}]`).first();
+  if ((await button.getAttribute("aria-pressed")) !== "true") {
+    await button.click();
+    await page.locator(`button[name=persona][value=${persona}][aria-pressed=true]`).waitFor();
+  }
+  await settled(page);
+}
+
+export async function settled(page) {
+  await page.locator('.agreement:not([data-agrees="asking"])').waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+/** What is shown: post id to "open", "locked", "coming" or "draft". */
+export function states(page) {
+  return page.$$eval(".card", (cards) =>
+    Object.fromEntries(cards.map((card) => [card.dataset.post, card.dataset.state])),
+  );
+}
+
+/** Waits for pictures, lazy ones too, and gives the width of each. */
+export function decoded(page, selector) {
+  return page.$$eval(selector, (images) =>
+    Promise.all(
+      images.map(async (image) => {
+        image.loading = "eager";
+        await image.decode();
+        return image.naturalWidth;
+      }),
+    ),
+  );
+}

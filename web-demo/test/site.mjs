@@ -1,0 +1,58 @@
+// Starts the built site on a free loopback port with a data folder of its own, its clock stopped.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Three days before Europe's clocks change: a Thursday, 10:15 UTC. */
+export const kNow = Date.parse("2026-03-26T10:15:00Z");
+export const kSecret = "whsec_of_the_tests_and_of_nothing_else";
+
+export async function startSite() {
+  const port = await freePort();
+  const data = mkdtempSync(join(tmpdir(), "creator-demo-"));
+  const next = join(here, "../node_modules/next/dist/bin/next");
+  const site = spawn(process.execPath, [next, "start", "--port", String(port), "--hostname", "127.0.0.1"], {
+    cwd: here,
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      CREATOR_DEMO_DATA: data,
+      CREATOR_DEMO_NOW: new Date(kNow).toISOString(),
+      STRIPE_WEBHOOK_SECRET: kSecret,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let log = "";
+  for (const stream of [site.stdout, site.stderr]) stream.on("data", (text) => (log += text));
+  const url = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    const gone = new Promise((resolve) => site.once("exit", resolve));
+    if (site.exitCode === null && site.kill()) await gone;
+    rmSync(data, { recursive: true, force: true });
+  };
+  for (let tries = 0; tries < 240; tries++) {
+    if (site.exitCode !== null) break;
+    const answer = await fetch(`${url}/api/feed?platform=agency`).catch(() => undefined);
+    if (answer?.ok) return { url, stop, log: () => log };
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  await stop();
+  throw new Error(`the site did not start:\n${log}`);
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
