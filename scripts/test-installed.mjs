@@ -1,4 +1,4 @@
-// Installs the release build into a fresh prefix, then builds native-tests/install against nothing but
+// Installs a finished build (the first argument) into a fresh prefix, then builds native-tests/install against nothing but
 // that prefix, runs its programs and compares what they print.
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
@@ -15,7 +15,7 @@ const PROGRAMS = {
 const run = (...argv) => execFileSync(argv[0], argv.slice(1), { stdio: ["ignore", "inherit", "inherit"] });
 
 rmSync(folder, { recursive: true, force: true });
-run("cmake", "--install", "build/release", "--prefix", prefix);
+run("cmake", "--install", process.argv[2] ?? "build/release", "--prefix", prefix);
 run(
   "cmake",
   "-S",

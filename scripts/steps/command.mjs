@@ -55,7 +55,7 @@ export function openLog(path) {
  * Runs `argv` to its end with its output in `log`; resolves to whether it succeeded. A program that takes
  * more than `minutes` is ended and has failed.
  */
-export function runLogged(argv, log, { cwd, env = {}, minutes = 12 } = {}) {
+export function runLogged(argv, log, { cwd, env = {}, minutes = 30 } = {}) {
   log.write(`\n$ ${argv.join(" ")}\n`);
   return new Promise((resolve) => {
     const child = spawn(argv[0], argv.slice(1), {
