@@ -42,12 +42,19 @@ export function createBilling(wall: ScheduleWall, draft: BillingDraft): Billing 
   const anchor = toMs(members.anchor as InstantLike, "anchor");
   const interval = textOf(members.interval, "/interval") as IntervalUnit;
   const count = members.count === undefined ? 1 : members.count;
-  if (typeof count !== "number") throw creatorError("wrong_type", "The value has the wrong type: expected an integer", { pointer: "/count" });
+  if (typeof count !== "number")
+    throw creatorError("wrong_type", "The value has the wrong type: expected an integer", {
+      pointer: "/count",
+    });
   const unit = unwrap(wall.glue.checkBilling(anchor, interval, count));
 
   function read(code: number): BillingPeriod {
     wall.check(code);
-    const [index, start, end] = [0, 8, 16].map((at) => module.view.getFloat64(numbers + at, true)) as [number, number, number];
+    const [index, start, end] = [0, 8, 16].map((at) => module.view.getFloat64(numbers + at, true)) as [
+      number,
+      number,
+      number,
+    ];
     return { index, start, end };
   }
   return Object.freeze({
@@ -55,11 +62,14 @@ export function createBilling(wall: ScheduleWall, draft: BillingDraft): Billing 
     interval,
     count,
     period(index: number): BillingPeriod {
-      if (typeof index !== "number") throw creatorError("wrong_type", "The value has the wrong type: expected an integer");
+      if (typeof index !== "number")
+        throw creatorError("wrong_type", "The value has the wrong type: expected an integer");
       return read(raw.cc_billing_period_f64(anchor, unit, count, index, numbers, error));
     },
     periodAt(instant: InstantLike): BillingPeriod {
-      return read(raw.cc_billing_period_at_f64(anchor, unit, count, toMs(instant, "instant"), numbers, error));
+      return read(
+        raw.cc_billing_period_at_f64(anchor, unit, count, toMs(instant, "instant"), numbers, error),
+      );
     },
   });
 }

@@ -102,7 +102,8 @@ export class ScheduleWall {
 
 /** A text for the core. Throws `wrong_type` for anything else, `invalid_utf8` for half a surrogate pair. */
 export function textOf(value: unknown, pointer: string): string {
-  if (typeof value !== "string") throw creatorError("wrong_type", "The value has the wrong type: expected a string", { pointer });
+  if (typeof value !== "string")
+    throw creatorError("wrong_type", "The value has the wrong type: expected a string", { pointer });
   checkText(value);
   return value.length > MOST_TEXT_UNITS ? value.slice(0, MOST_TEXT_UNITS) : value;
 }
@@ -115,7 +116,9 @@ export function membersOf(draft: unknown, known: readonly string[]): Readonly<Re
   for (const key of Object.keys(draft)) {
     if (known.includes(key)) continue;
     const pointer = `/${key.replace(/~/g, "~0").replace(/\//g, "~1")}`;
-    throw creatorError("unknown_key", `The key is not known here: known are ${known.join(", ")}`, { pointer });
+    throw creatorError("unknown_key", `The key is not known here: known are ${known.join(", ")}`, {
+      pointer,
+    });
   }
   return draft as Record<string, unknown>;
 }

@@ -13,7 +13,16 @@ export interface SeriesDraft {
   readonly rrule: string;
 }
 
-const REASONS = ["occurs", "before_start", "other_time", "other_interval", "other_weekday", "after_count", "after_until", "second_pass"] as const;
+const REASONS = [
+  "occurs",
+  "before_start",
+  "other_time",
+  "other_interval",
+  "other_weekday",
+  "after_count",
+  "after_until",
+  "second_pass",
+] as const;
 
 /**
  * Why an instant is an instance, or why not: it lies before the start; clocks show another time of day; its day or week is
@@ -54,7 +63,11 @@ export class Series extends Owned<EmbindHandle> {
   /** @internal Reached through `core.schedule.rule`. */
   static compile(wall: ScheduleWall, draft: SeriesDraft): Series {
     const members = membersOf(draft, DRAFT_KEYS);
-    const [start, zone, rrule] = DRAFT_KEYS.map((key) => textOf(members[key], `/${key}`)) as [string, string, string];
+    const [start, zone, rrule] = DRAFT_KEYS.map((key) => textOf(members[key], `/${key}`)) as [
+      string,
+      string,
+      string,
+    ];
     return new Series(wall, wall.series(zone, start, rrule));
   }
 
@@ -86,7 +99,11 @@ export class Series extends Owned<EmbindHandle> {
 
   /** The first `most` instances, or all when they are fewer. Throws `too_many` beyond 100,000. */
   take(most: number): number[] {
-    if (!Number.isInteger(most) || most < 0) throw creatorError("out_of_range", "The value is outside the accepted range: `most` is a whole number from 0 on");
+    if (!Number.isInteger(most) || most < 0)
+      throw creatorError(
+        "out_of_range",
+        "The value is outside the accepted range: `most` is a whole number from 0 on",
+      );
     const { module, raw, numbers, error } = this.#wall;
     const wanted = Math.min(most, MOST_INSTANCES + 1);
     const list = module.scratch(wanted * 8);

@@ -57,12 +57,19 @@ export function createZone(wall: ScheduleWall, name: string, address: number): Z
   function batch(input: ArrayLike<number>, convert: (at: number, count: number) => number): Float64Array {
     const count = (input as ArrayLike<number> | null | undefined)?.length;
     if (typeof input !== "object" || !Number.isInteger(count) || (count as number) < 0) {
-      throw creatorError("wrong_type", "The value has the wrong type: expected an array of numbers", { pointer: "" });
+      throw creatorError("wrong_type", "The value has the wrong type: expected an array of numbers", {
+        pointer: "",
+      });
     }
-    if ((count as number) > MOST_IN_BATCH) throw creatorError("too_many", `There are more entries than the core accepts: at most ${MOST_IN_BATCH}`);
+    if ((count as number) > MOST_IN_BATCH)
+      throw creatorError(
+        "too_many",
+        `There are more entries than the core accepts: at most ${MOST_IN_BATCH}`,
+      );
     const list = new Float64Array(count as number);
     // Not a copy by Float64Array.from: it would turn a Date, null or text into a number.
-    for (let i = 0; i < list.length; i++) list[i] = typeof input[i] === "number" ? (input[i] as number) : Number.NaN;
+    for (let i = 0; i < list.length; i++)
+      list[i] = typeof input[i] === "number" ? (input[i] as number) : Number.NaN;
     const at = module.scratch(list.byteLength);
     const bytes = new Uint8Array(list.buffer);
     module.bytes.set(bytes, at);
@@ -97,7 +104,9 @@ export function createZone(wall: ScheduleWall, name: string, address: number): Z
     },
     toInstants(localTimes: ArrayLike<number>, options?: ZoneOptions): Float64Array {
       const chosen = disambiguationOf(options);
-      return batch(localTimes, (at, count) => raw.cc_zone_to_instants_f64(address, chosen, at, at, count, error));
+      return batch(localTimes, (at, count) =>
+        raw.cc_zone_to_instants_f64(address, chosen, at, at, count, error),
+      );
     },
     toLocalTimes(instants: ArrayLike<number>): Float64Array {
       return batch(instants, (at, count) => raw.cc_zone_to_local_times_f64(address, at, at, count, error));
@@ -114,7 +123,11 @@ function disambiguationOf(options: ZoneOptions | undefined): number {
   const wanted = (options as ZoneOptions | null | undefined)?.disambiguation ?? "compatible";
   const index = DISAMBIGUATIONS.indexOf(wanted);
   if (index >= 0) return index;
-  throw creatorError("invalid_argument", "The argument is not of the documented form: a disambiguation is compatible, earlier, later or reject", { pointer: "/disambiguation" });
+  throw creatorError(
+    "invalid_argument",
+    "The argument is not of the documented form: a disambiguation is compatible, earlier, later or reject",
+    { pointer: "/disambiguation" },
+  );
 }
 
 const FIELDS = [
@@ -129,13 +142,21 @@ const FIELDS = [
 
 function textOfFields(fields: CivilFields): string {
   if (typeof fields !== "object" || fields === null) {
-    throw creatorError("wrong_type", "The value has the wrong type: expected text such as 2026-03-29T02:30, or its fields", { pointer: "" });
+    throw creatorError(
+      "wrong_type",
+      "The value has the wrong type: expected text such as 2026-03-29T02:30, or its fields",
+      { pointer: "" },
+    );
   }
   let text = "";
   for (const [name, digits, mark] of FIELDS) {
     const value: unknown = fields[name] ?? (digits === 4 || mark === "-" ? undefined : 0);
     if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value >= 10 ** digits) {
-      throw creatorError("civil_impossible", `The calendar or the clock has no such time: ${name} is a whole number`, { pointer: `/${name}` });
+      throw creatorError(
+        "civil_impossible",
+        `The calendar or the clock has no such time: ${name} is a whole number`,
+        { pointer: `/${name}` },
+      );
     }
     text += mark + String(value).padStart(digits, "0");
   }

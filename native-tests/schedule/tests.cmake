@@ -13,6 +13,7 @@ creator_test(schedule
   schedule/billing_test.cpp
   schedule/c_api_test.cpp
   schedule/civil_text_test.cpp
+  schedule/conformance_test.cpp
   schedule/day_pattern_test.cpp
   schedule/posix_zone_test.cpp
   schedule/rrule_test.cpp

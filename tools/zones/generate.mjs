@@ -30,7 +30,8 @@ function readZones(folder) {
   const { version, zones, links } = readNames(readFileSync(join(folder, "tzdata.zi"), "utf8"));
   const read = (name) => readFileSync(join(folder, name));
   for (const [name, target] of links)
-    if (!read(name).equals(read(target))) throw new Error(`${name} is a link to ${target}, but their files differ`);
+    if (!read(name).equals(read(target)))
+      throw new Error(`${name} is a link to ${target}, but their files differ`);
   return { version, links, zones: new Map(zones.map((name) => [name, readTzif(read(name))])) };
 }
 

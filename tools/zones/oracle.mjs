@@ -31,22 +31,29 @@ async function changesOf(name) {
 
 /** zdump lists nothing for a zone without changes in those years; plain `date` tells its offset. */
 async function fixedOffset(name) {
-  const { stdout } = await run("date", ["-d", "@1000000000", "+%::z"], { env: { TZ: `:${join(folder, name)}` } });
+  const { stdout } = await run("date", ["-d", "@1000000000", "+%::z"], {
+    env: { TZ: `:${join(folder, name)}` },
+  });
   const [h, m, s] = stdout.trim().slice(1).split(":").map(Number);
   return (stdout.startsWith("-") ? -1 : 1) * (h * 3600 + m * 60 + s);
 }
 
 // A link's file is its target's, byte for byte: generate.mjs refuses anything else.
-const words = readFileSync(join(folder, "tzdata.zi"), "utf8").split("\n").map((line) => line.split(" "));
+const words = readFileSync(join(folder, "tzdata.zi"), "utf8")
+  .split("\n")
+  .map((line) => line.split(" "));
 const names = words.filter((line) => line[0] === "Z").map((line) => line[1]);
 const links = words.filter((line) => line[0] === "L");
 const rows = new Map();
 let next = 0;
-await Promise.all(cpus().map(async () => {
-  while (next < names.length) {
-    const name = names[next++];
-    rows.set(name, await changesOf(name));
-  }
-}));
-for (const [, target, name] of links) rows.set(name, (rows.get(target) ?? (await changesOf(target))).replace(/^\S+/, name));
+await Promise.all(
+  cpus().map(async () => {
+    while (next < names.length) {
+      const name = names[next++];
+      rows.set(name, await changesOf(name));
+    }
+  }),
+);
+for (const [, target, name] of links)
+  rows.set(name, (rows.get(target) ?? (await changesOf(target))).replace(/^\S+/, name));
 writeFileSync(out, `${[...rows.values()].join("\n")}\n`);

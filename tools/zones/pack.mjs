@@ -57,10 +57,17 @@ function packZone({ first, changes, footer }, knownFrom, footerIndex) {
   const initial = dropped === 0 ? first : changes[dropped - 1].offset;
   const kept = changes.slice(dropped, dropped + explicitChanges(initial, changes.slice(dropped), footer));
   const gcd = (a, b) => (b === 0 ? Math.abs(a) : gcd(b, a % b));
-  const unit = Math.max(1, kept.reduce((sum, change) => gcd(sum, change.at), 0));
+  const unit = Math.max(
+    1,
+    kept.reduce((sum, change) => gcd(sum, change.at), 0),
+  );
   const offsets = [...new Set(kept.map((change) => change.offset))];
   const out = new Bytes();
-  out.whole(dropped === 0 ? 1 : 0).whole(footerIndex).signed(initial).whole(unit);
+  out
+    .whole(dropped === 0 ? 1 : 0)
+    .whole(footerIndex)
+    .signed(initial)
+    .whole(unit);
   out.whole(offsets.length);
   for (const offset of offsets) out.signed(offset);
   out.whole(kept.length);
@@ -86,7 +93,9 @@ export function packTable({ version, knownFrom, zones, links }) {
     if (!bodyIndex.has(key)) bodyIndex.set(key, bodies.push(body) - 1);
     return bodyIndex.get(key);
   };
-  const targets = names.map((name) => (links.has(name) ? names.indexOf(links.get(name)) * 2 + 1 : bodyOf(name) * 2));
+  const targets = names.map((name) =>
+    links.has(name) ? names.indexOf(links.get(name)) * 2 + 1 : bodyOf(name) * 2,
+  );
 
   const out = new Bytes();
   out.text(version).signed(knownFrom);

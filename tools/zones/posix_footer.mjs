@@ -3,7 +3,9 @@
 const NAME = String.raw`(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)`;
 const TIME = String.raw`[+-]?\d{1,3}(?::\d\d(?::\d\d)?)?`;
 const DATE = String.raw`M\d{1,2}\.\d\.\d|J\d{1,3}|\d{1,3}`;
-const SHAPE = new RegExp(`^${NAME}(${TIME})(?:${NAME}(${TIME})?,(${DATE})(?:/(${TIME}))?,(${DATE})(?:/(${TIME}))?)?$`);
+const SHAPE = new RegExp(
+  `^${NAME}(${TIME})(?:${NAME}(${TIME})?,(${DATE})(?:/(${TIME}))?,(${DATE})(?:/(${TIME}))?)?$`,
+);
 const DAY = 86400;
 
 function seconds(text) {

@@ -5,12 +5,21 @@ const HEADER_BYTES = 44;
 function readCounts(view, at) {
   if (view.getUint32(at) !== 0x545a6966) throw new Error("no TZif magic");
   if (view.getUint8(at + 4) < 0x32) throw new Error("TZif version 1 has no 64-bit times");
-  const [isutcnt, isstdcnt, leapcnt, timecnt, typecnt, charcnt] = [20, 24, 28, 32, 36, 40].map((o) => view.getUint32(at + o));
+  const [isutcnt, isstdcnt, leapcnt, timecnt, typecnt, charcnt] = [20, 24, 28, 32, 36, 40].map((o) =>
+    view.getUint32(at + o),
+  );
   return { isutcnt, isstdcnt, leapcnt, timecnt, typecnt, charcnt };
 }
 
 function blockBytes(c, timeBytes) {
-  return c.timecnt * (timeBytes + 1) + c.typecnt * 6 + c.charcnt + c.leapcnt * (timeBytes + 4) + c.isstdcnt + c.isutcnt;
+  return (
+    c.timecnt * (timeBytes + 1) +
+    c.typecnt * 6 +
+    c.charcnt +
+    c.leapcnt * (timeBytes + 4) +
+    c.isstdcnt +
+    c.isutcnt
+  );
 }
 
 /**
