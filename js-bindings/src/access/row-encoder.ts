@@ -97,14 +97,12 @@ export class RowEncoder {
       const slot = slots[i] as Slot;
       const value =
         slot.steps === undefined ? (resource as Resource)[slot.name] : read(slot, resource as Resource);
-      const written =
-        value === undefined || value === null
-          ? slot.optional
-            ? Number.NaN
-            : undefined
-          : toNumber(slot, value, symbols, symbolOf);
-      if (written === undefined) throw new CreatorError(this.faults(resource, ""));
-      out[i] = written;
+      if (value === undefined || value === null) {
+        if (!slot.optional) throw new CreatorError(this.faults(resource, ""));
+        out[i] = Number.NaN;
+      } else if (!write(slot, value, symbols, symbolOf, out, i)) {
+        throw new CreatorError(this.faults(resource, ""));
+      }
     }
   }
 
@@ -143,36 +141,55 @@ function read(slot: Slot, resource: Resource): unknown {
 }
 const NOT_AN_OBJECT = Symbol("not an object");
 
-/** The number for a value, or `undefined` when it has the wrong type. */
-function toNumber(
+/**
+ * Writes the number for a value; false when it has the wrong type. Written, not returned: a number returned beside
+ * `undefined` would be an object on the heap.
+ */
+function write(
   slot: Slot,
   value: unknown,
   symbols: ReadonlyMap<string, number>,
   symbolOf: SymbolOf,
-): number | undefined {
+  out: Float64Array,
+  at: number,
+): boolean {
   switch (slot.kind) {
     case "text":
-      return typeof value === "string" ? (symbols.get(value) ?? symbolOf(value)) : undefined;
-    case "enum":
-      return slot.ranks.get(value);
+      if (typeof value !== "string") return false;
+      out[at] = symbols.get(value) ?? symbolOf(value);
+      return true;
+    case "enum": {
+      const rank = slot.ranks.get(value);
+      if (rank === undefined) return false;
+      out[at] = rank;
+      return true;
+    }
     case "int":
-      return Number.isSafeInteger(value) ? (value as number) : undefined;
+      if (!Number.isSafeInteger(value)) return false;
+      out[at] = value as number;
+      return true;
     case "number":
-      return Number.isFinite(value) ? (value as number) : undefined;
+      if (!Number.isFinite(value)) return false;
+      out[at] = value as number;
+      return true;
     case "boolean":
-      return value === true ? 1 : value === false ? 0 : undefined;
+      out[at] = value === true ? 1 : 0;
+      return typeof value === "boolean";
     case "instant":
-      return toInstant(value);
+      if (typeof value === "number") {
+        out[at] = value;
+        return Number.isInteger(value) && value >= FIRST_MS && value <= LAST_MS;
+      }
+      return writeInstant(value, out, at);
   }
 }
 
-function toInstant(value: unknown): number | undefined {
-  if (typeof value === "number")
-    return Number.isInteger(value) && value >= FIRST_MS && value <= LAST_MS ? value : undefined;
+function writeInstant(value: unknown, out: Float64Array, at: number): boolean {
   try {
-    return toMs(value as Date);
+    out[at] = toMs(value as Date);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
 
@@ -195,7 +212,7 @@ function faultsOf(slot: Slot, resource: Resource, prefix: string): Fault[] {
       ];
     }
   }
-  if (toNumber(slot, value, new Map(), strangeText) !== undefined) return [];
+  if (write(slot, value, new Map(), strangeText, new Float64Array(1), 0)) return [];
   if (slot.kind === "enum" && typeof value === "string") {
     return [
       {
