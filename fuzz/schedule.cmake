@@ -1,1 +1,4 @@
-# creator_fuzzer(schedule_...)
+creator_fuzzer(schedule_civil)
+creator_fuzzer(schedule_posix_footer)
+creator_fuzzer(schedule_rrule)
+creator_fuzzer(schedule_zone_table)

@@ -1,6 +1,6 @@
 import { type Billing, type BillingDraft, createBilling } from "./billing.js";
-import { Series, type SeriesDraft } from "./series.js";
 import { ScheduleWall } from "./schedule-wall.js";
+import { Series, type SeriesDraft } from "./series.js";
 import type { CoreModule } from "./wall.js";
 import type { Zone } from "./zone.js";
 

@@ -74,13 +74,13 @@ export class Series extends Owned<EmbindHandle> {
   /** The first instance after `after`; `null` when there is none. */
   next(after: InstantLike): number | null {
     const found = this.#wall.raw.cc_series_next_f64(this.address, toMs(after, "after"));
-    return found === found ? found : null; // NaN: none
+    return Number.isNaN(found) ? null : found;
   }
 
   /** The last instance before `before`; `null` when there is none. */
   previous(before: InstantLike): number | null {
     const found = this.#wall.raw.cc_series_previous_f64(this.address, toMs(before, "before"));
-    return found === found ? found : null;
+    return Number.isNaN(found) ? null : found;
   }
 
   /** Instances in [from, until), oldest first. Throws `too_many` beyond 100,000. */

@@ -16,6 +16,7 @@ creator_test(schedule
   schedule/conformance_test.cpp
   schedule/day_pattern_test.cpp
   schedule/posix_zone_test.cpp
+  schedule/presets_test.cpp
   schedule/rrule_test.cpp
   schedule/series_test.cpp
   schedule/zone_oracle_test.cpp
