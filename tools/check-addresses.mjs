@@ -2,6 +2,7 @@
 // a registry works on one network only, and may tell what is nobody's business. Prints no such name.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { listSources } from "../scripts/steps/sources.mjs";
 
 const SETTINGS = [
   ["a lock file's download address", /^package-lock\.json$/, /"resolved":\s*"(https?|git|ssh):/],
@@ -27,14 +28,8 @@ function configuredHost() {
 }
 
 const host = configuredHost();
-const listed = execFileSync("git", ["ls-files", "-z", "-co", "--exclude-standard"], { encoding: "utf8" });
-for (const path of listed.split("\0").filter(Boolean)) {
-  let text;
-  try {
-    text = readFileSync(path, "latin1");
-  } catch {
-    continue; // deleted, but not yet in git's eyes
-  }
+for (const path of listSources(".")) {
+  const text = readFileSync(path, "latin1");
   for (const [what, file, pattern] of SETTINGS) {
     if (file.test(path) && pattern.test(text)) {
       console.error(`${path}: ${what}`);

@@ -3,22 +3,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-
-/** Files below the paths, tracked or new, without what .gitignore names; undefined without git. */
-function listSources(root, paths) {
-  try {
-    const argv = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ...paths];
-    const text = execFileSync("git", argv, {
-      cwd: root,
-      encoding: "utf8",
-      maxBuffer: 64 << 20,
-      stdio: "pipe",
-    });
-    return [...new Set(text.split("\0").filter(Boolean))].sort();
-  } catch {
-    return undefined;
-  }
-}
+import { listSources } from "./sources.mjs";
 
 function listBelow(root, path) {
   const stat = lstatSync(join(root, path), { throwIfNoEntry: false });
@@ -34,13 +19,13 @@ function hashFiles(root, files) {
   for (const file of files) {
     hash.update(`${file}\0`);
     const stat = lstatSync(join(root, file), { throwIfNoEntry: false });
-    // A file that was deleted but is still in git's index counts as absent.
+    // A link counts by its name: what it points to is in the list too, or is none of ours.
     hash.update(
       stat?.isFile()
         ? createHash("sha256")
             .update(readFileSync(join(root, file)))
             .digest()
-        : "absent",
+        : "link",
     );
   }
   return hash.digest("hex");
@@ -68,8 +53,12 @@ export function describeTools(root) {
  * and the tools. undefined when it cannot be known, and then the step runs.
  */
 export function hashInputs(root, step, tools) {
-  const sources = listSources(root, [...step.inputs, "scripts/steps", "package-lock.json"]);
-  if (sources === undefined) return undefined;
+  let sources;
+  try {
+    sources = listSources(root, [...step.inputs, "scripts/steps", "package-lock.json"]);
+  } catch {
+    return undefined; // a copy without git
+  }
   const built = (step.built ?? []).flatMap((path) => listBelow(root, path));
   return createHash("sha256")
     .update(tools)

@@ -193,7 +193,7 @@ export const STEPS = [
     title: "the packed package in Node, Vite and Next",
     commands: [["node", "js-bindings/integration/run.mjs"]],
     needs: ["package"],
-    inputs: ["js-bindings/integration", "js-bindings/package.json", "js-bindings/README.md"],
+    inputs: ["js-bindings/integration", "js-bindings/package.json", "js-bindings/README.md", "presets"],
     built: ["js-bindings/dist"],
     cores: 2,
   },
