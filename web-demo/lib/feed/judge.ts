@@ -1,4 +1,4 @@
-import type { CreatorCore } from "creator-core";
+import type { CreatorCore, ViewerFacts } from "creator-core";
 import { type Platform, platforms } from "../platform/platforms";
 import type { Answer, Offer, Verdict } from "./answer";
 import { kNever, type Membership, type Question, type Viewer } from "./facts";
@@ -66,13 +66,13 @@ function compiled(core: CreatorCore, platform: Platform) {
   return found;
 }
 
-function factsOf(platform: Platform, viewer: Viewer) {
+function factsOf(platform: Platform, viewer: Viewer): ViewerFacts {
   return {
     id: viewer.id ?? null,
     roles: platform.toRoles(viewer),
     active: viewer.active,
     subscriptions: viewer.memberships.map(platform.toSubscription),
-  } as Parameters<Policy["viewer"]>[0];
+  };
 }
 
 /** Every plan at today's price: bought, or moved to from the period that is running. */

@@ -1,3 +1,4 @@
+import type { SubscriptionFact } from "creator-core";
 import agencyCatalogue from "../../../presets/agency/catalogue.json";
 import agencyPolicy from "../../../presets/agency/policy.json";
 import photosCatalogue from "../../../presets/photos/catalogue.json";
@@ -17,7 +18,7 @@ export interface Platform {
   /** What is for sale, cheapest first, as the catalogue has it. */
   readonly plans: readonly Plan[];
   readonly toResource: (post: PostFacts) => Record<string, unknown>;
-  readonly toSubscription: (membership: Membership) => Record<string, unknown>;
+  readonly toSubscription: (membership: Membership) => SubscriptionFact;
   readonly toRoles: (viewer: Viewer) => readonly string[];
 }
 
