@@ -30,7 +30,7 @@ const yearOf = (at) => new Date(at * 1000).getUTCFullYear();
  * How many changes must be kept: the rest is what the footer generates, without a gap to the end of the list. A change
  * that the footer generates but that is followed by one it does not (Port-au-Prince: no summer time in 2016) stays.
  */
-function explicitChanges(first, changes, footer) {
+function explicitChanges(changes, footer) {
   const rule = parseFooter(footer);
   if (changes.length === 0) return 0;
   const generated = footerChanges(rule, yearOf(changes[0].at) - 1, yearOf(changes.at(-1).at) + 1);
@@ -55,7 +55,7 @@ function packZone({ first, changes, footer }, knownFrom, footerIndex) {
   // With a footer that changes the clocks one change is kept to say where the footer takes over.
   const dropped = parseFooter(footer).start !== undefined && from === changes.length ? from - 1 : from;
   const initial = dropped === 0 ? first : changes[dropped - 1].offset;
-  const kept = changes.slice(dropped, dropped + explicitChanges(initial, changes.slice(dropped), footer));
+  const kept = changes.slice(dropped, dropped + explicitChanges(changes.slice(dropped), footer));
   const gcd = (a, b) => (b === 0 ? Math.abs(a) : gcd(b, a % b));
   const unit = Math.max(
     1,

@@ -1,6 +1,6 @@
 // The rule that holds after a zone's last explicit change: a POSIX TZ string with the extensions of RFC 9636 section 3.3.
 
-const NAME = String.raw`(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)`;
+const NAME = "(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)";
 const TIME = String.raw`[+-]?\d{1,3}(?::\d\d(?::\d\d)?)?`;
 const DATE = String.raw`M\d{1,2}\.\d\.\d|J\d{1,3}|\d{1,3}`;
 const SHAPE = new RegExp(
