@@ -22,8 +22,9 @@ TEST_CASE("schedule/presets: every series and billing interval compiles") {
     const auto document = json::parse(test::read_file("presets/" + platform + "/schedules.json"));
     REQUIRE(document.has_value());
     REQUIRE(document->find("series") != nullptr);
-    for (const auto& [key, draft] : document->find("series")->members()) {
-      CAPTURE(key);
+    for (const auto& entry : document->find("series")->members()) {
+      CAPTURE(entry.key);
+      const json::Node& draft = entry.value;
       const std::string start = text_at(draft, "start"), zone = text_at(draft, "zone"),
                         rrule = text_at(draft, "rrule");
       const auto series = Series::compile({start, zone, rrule}, embedded_zones());
@@ -32,8 +33,9 @@ TEST_CASE("schedule/presets: every series and billing interval compiles") {
       ++compiled;
     }
     REQUIRE(document->find("billing") != nullptr);
-    for (const auto& [key, draft] : document->find("billing")->members()) {
-      CAPTURE(key);
+    for (const auto& entry : document->find("billing")->members()) {
+      CAPTURE(entry.key);
+      const json::Node& draft = entry.value;
       const auto* count = draft.find("count");
       REQUIRE(count != nullptr);
       CHECK(Billing::compile(Instant{}, text_at(draft, "interval"), *count->as_integer())
