@@ -1,6 +1,15 @@
 // Builds dist/ from src/ and from the modules that CMake built (build/wasm/wasm, or CREATOR_WASM_DIR).
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transformSync } from "esbuild";
@@ -16,8 +25,11 @@ const glue = join(dist, "glue");
 function rawNames(glueText, name) {
   // 3.1.6 writes Module["asm"]["s"], newer ones wasmExports["s"].
   const pattern = /Module\["_(cc_\w+)"\]\s*=[^;]*?(?:Module\["asm"\]|wasmExports)(?:\["(\w+)"\]|\.(\w+))/g;
-  const names = Object.fromEntries([...glueText.matchAll(pattern)].map(([, long, quoted, dotted]) => [long, quoted ?? dotted]));
-  if (!names.cc_alloc) throw new Error(`${name}.mjs names no raw exports: its format is not known to build.mjs`);
+  const names = Object.fromEntries(
+    [...glueText.matchAll(pattern)].map(([, long, quoted, dotted]) => [long, quoted ?? dotted]),
+  );
+  if (!names.cc_alloc)
+    throw new Error(`${name}.mjs names no raw exports: its format is not known to build.mjs`);
   return names;
 }
 
@@ -26,7 +38,10 @@ function emitGlue(name) {
   if (!existsSync(source)) throw new Error(`${source} is missing: run npm run build`);
   const text = readFileSync(source, "utf8");
   writeFileSync(join(glue, `${name}.mjs`), transformSync(text, { minify: true, format: "esm" }).code);
-  writeFileSync(join(glue, `${name}.raw.js`), `export const rawNames = ${JSON.stringify(rawNames(text, name))};\n`);
+  writeFileSync(
+    join(glue, `${name}.raw.js`),
+    `export const rawNames = ${JSON.stringify(rawNames(text, name))};\n`,
+  );
   const wasm = join(wasmDir, `${name}.wasm`);
   const base64 = readFileSync(wasm).toString("base64");
   writeFileSync(
@@ -46,7 +61,10 @@ export function bytes() {
 /** require() is given its own copies of the types: to TypeScript a .d.ts beside "type": "module" is ESM. */
 function emitCommonJsTypes() {
   for (const file of readdirSync(dist, { recursive: true }).filter((name) => name.endsWith(".d.ts"))) {
-    const text = readFileSync(join(dist, file), "utf8").replace(/(from\s+"|import\(")(\.[^"]+)\.js"/g, '$1$2.cjs"');
+    const text = readFileSync(join(dist, file), "utf8").replace(
+      /(from\s+"|import\(")(\.[^"]+)\.js"/g,
+      '$1$2.cjs"',
+    );
     writeFileSync(join(dist, file.replace(/\.d\.ts$/, ".d.cts")), text);
   }
 }

@@ -23,8 +23,17 @@ class Writer {
 
   write(value: unknown, pointer: string, depth: number): void {
     // Bounds the work on wide cyclic graphs as well: what is written already counts.
-    if (this.text.length > MOST_CHARACTERS) throw creatorError("json_too_large", "The document is larger than the core reads: at most 1048576 bytes");
-    if (depth > MOST_DEPTH) throw creatorError("json_too_deep", "The document is nested deeper than 64 levels, or contains itself", { pointer });
+    if (this.text.length > MOST_CHARACTERS)
+      throw creatorError(
+        "json_too_large",
+        "The document is larger than the core reads: at most 1048576 bytes",
+      );
+    if (depth > MOST_DEPTH)
+      throw creatorError(
+        "json_too_deep",
+        "The document is nested deeper than 64 levels, or contains itself",
+        { pointer },
+      );
     switch (typeof value) {
       case "string":
       case "boolean":
@@ -64,7 +73,8 @@ class Writer {
     }
     const prototype = Object.getPrototypeOf(value);
     // Plain objects of another realm have another Object.prototype, whose own prototype is null too.
-    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw notJson(pointer, `a ${value.constructor?.name || "special object"}`);
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
+      throw notJson(pointer, `a ${value.constructor?.name || "special object"}`);
     let separator = "{";
     for (const [key, member] of Object.entries(value)) {
       if (member === undefined) continue;

@@ -40,6 +40,10 @@ export class CreatorError extends Error {
 }
 
 /** A CreatorError with a single fault. */
-export function creatorError(code: ErrorCode, message: string, place: { pointer?: string; offset?: number } = {}): CreatorError {
+export function creatorError(
+  code: ErrorCode,
+  message: string,
+  place: { pointer?: string; offset?: number } = {},
+): CreatorError {
   return new CreatorError([{ code, message, ...place }]);
 }

@@ -12,7 +12,10 @@ export let variant: string = "url";
 export function loadCoreSync(module?: WebAssembly.Module): CreatorCore {
   return coreOnce(() => {
     if (module) return module;
-    throw creatorError("load_failed", "creator-core/url needs `await loadCore()` first, or a WebAssembly.Module; `creator-core` needs neither");
+    throw creatorError(
+      "load_failed",
+      "creator-core/url needs `await loadCore()` first, or a WebAssembly.Module; `creator-core` needs neither",
+    );
   });
 }
 

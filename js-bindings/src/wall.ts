@@ -53,7 +53,8 @@ export class CoreModule {
     this.glue = glue;
     this.#memory = Object.values(exports).find(isMemory) as WebAssembly.Memory;
     const raw: Record<string, (...args: number[]) => number> = {};
-    for (const [name, short] of Object.entries(rawNames)) raw[name] = exports[short] as (...args: number[]) => number;
+    for (const [name, short] of Object.entries(rawNames))
+      raw[name] = exports[short] as (...args: number[]) => number;
     this.raw = raw;
     this.#u8 = new Uint8Array(this.#memory.buffer);
     this.#view = new DataView(this.#memory.buffer);
@@ -79,7 +80,8 @@ export class CoreModule {
   /** Memory for as long as the module lives, or until `cc_free`. Throws `out_of_memory`. */
   allocate(bytes: number): number {
     const address = this.raw.cc_alloc?.(bytes) ?? 0;
-    if (address === 0) throw creatorError("out_of_memory", "The module could not get the memory that this needs");
+    if (address === 0)
+      throw creatorError("out_of_memory", "The module could not get the memory that this needs");
     return address;
   }
 
@@ -146,7 +148,8 @@ export function unwrap<T>(answer: Answer<T>): T {
 /** Throws `invalid_utf8` for a text that UTF-8 cannot hold: encoding would change it without a word. */
 export function checkText(text: string): void {
   if (text.length > MOST_TEXT_UNITS) throw creatorError("too_many", "The text is longer than the core reads");
-  if (!isWellFormed(text)) throw creatorError("invalid_utf8", "The text holds half a surrogate pair, which UTF-8 cannot express");
+  if (!isWellFormed(text))
+    throw creatorError("invalid_utf8", "The text holds half a surrogate pair, which UTF-8 cannot express");
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;

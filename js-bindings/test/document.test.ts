@@ -15,7 +15,11 @@ describe("document text of JavaScript values", () => {
     ["bigint keeps its digits", [9007199254740993n], "[9007199254740993]"],
     ["minus zero is zero", [-0], "[0]"],
     ["keys are escaped", { 'a"': null }, '{"a\\"":null}'],
-    ["another realm's object without a prototype", Object.assign(Object.create(null), { a: true }), '{"a":true}'],
+    [
+      "another realm's object without a prototype",
+      Object.assign(Object.create(null), { a: true }),
+      '{"a":true}',
+    ],
   ])("%s", (_why, value, text) => {
     expect(toDocumentText(value)).toBe(text);
   });
@@ -32,6 +36,8 @@ describe("document text of JavaScript values", () => {
     ["a bush of cycles ends too", wide, "json_too_deep", undefined],
     ["a giant", ["x".repeat(2_000_000), 1], "json_too_large", undefined],
   ])("refuses %s", (_why, value, code, pointer) => {
-    expect(() => toDocumentText(value)).toThrow(expect.objectContaining({ code, ...(pointer === undefined ? {} : { pointer }) }));
+    expect(() => toDocumentText(value)).toThrow(
+      expect.objectContaining({ code, ...(pointer === undefined ? {} : { pointer }) }),
+    );
   });
 });

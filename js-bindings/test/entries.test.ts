@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { describe, expect, it } from "vitest";
 import { CreatorError, loadCore, loadCoreSync, variant } from "creator-core";
 import { loadServerCore, loadServerCoreSync } from "creator-core/server";
+import { describe, expect, it } from "vitest";
 
 const dist = new URL("../dist/", import.meta.url);
 
@@ -37,7 +37,10 @@ describe("entries of the package", () => {
   });
 
   it("keep everything that handles secrets out of the browser's module", () => {
-    const text = readFileSync(new URL("core.wasm", dist), "latin1") + readFileSync(new URL("glue/core.mjs", dist), "latin1") + readFileSync(new URL("glue/core.raw.js", dist), "latin1");
+    const text =
+      readFileSync(new URL("core.wasm", dist), "latin1") +
+      readFileSync(new URL("glue/core.mjs", dist), "latin1") +
+      readFileSync(new URL("glue/core.raw.js", dist), "latin1");
     const secret = /hmac|presign|AWS4|whsec|stripe-signature|sodium/i;
     expect(text).not.toMatch(secret);
     expect(readFileSync(new URL("glue/server.raw.js", dist), "latin1")).toMatch(/hmac/);

@@ -39,7 +39,7 @@ extern "C" {
   type name{};              \
   (name).size = sizeof(type)
 #else
-#define CC_INIT(type, name) type name = {sizeof(type)}
+#define CC_INIT(type, name) type name = {.size = sizeof(type)}
 #endif
 
 typedef uint32_t cc_code;

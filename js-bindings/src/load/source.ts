@@ -9,8 +9,10 @@ export async function toModule(source: WasmSource): Promise<WebAssembly.Module> 
   const got = typeof source === "string" || source instanceof URL ? await fetch(source) : await source;
   if (!isResponse(got)) return await WebAssembly.compile(got as BufferSource);
   const response = got as Response;
-  if (!response.ok) throw creatorError("load_failed", `The WebAssembly module could not be loaded: HTTP ${response.status}`);
-  if (/^application\/wasm/.test(response.headers.get("content-type") ?? "")) return await WebAssembly.compileStreaming(response);
+  if (!response.ok)
+    throw creatorError("load_failed", `The WebAssembly module could not be loaded: HTTP ${response.status}`);
+  if (/^application\/wasm/.test(response.headers.get("content-type") ?? ""))
+    return await WebAssembly.compileStreaming(response);
   // In two steps: `next dev` rewrites compile(await x) in edge code into a syntax error.
   const buffer = await response.arrayBuffer();
   return await WebAssembly.compile(buffer);
