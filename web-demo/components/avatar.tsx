@@ -8,7 +8,7 @@ export function Avatar({ name, size = "small" }: { name: string; size?: "small" 
   let tone = 0;
   for (const letter of name) tone = (tone * 31 + (letter.codePointAt(0) ?? 0)) % 6;
   return (
-    <span className="avatar" data-size={size} data-tone={tone} aria-hidden="true">
+    <span className="avatar" data-size={size} data-tone={name === "?" ? "nobody" : tone} aria-hidden="true">
       {initials}
     </span>
   );

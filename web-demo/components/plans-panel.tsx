@@ -24,7 +24,6 @@ export function PlansPanel({ offers, viewer, onOpen }: Props) {
               <p className="price">
                 <strong>{offer.monthly}</strong> / month
               </p>
-              <p className="features">{featuresOf(offer)}</p>
             </div>
             {offer.change === "held" ? (
               <p className="held">
@@ -44,6 +43,7 @@ export function PlansPanel({ offers, viewer, onOpen }: Props) {
                 </button>
               )
             )}
+            <p className="features">{featuresOf(offer)}</p>
           </li>
         ))}
       </ul>

@@ -84,18 +84,10 @@ export function PostCard({ post, facts, verdict, question, offer, agreement, onO
 function WayIn({ verdict, offer, onOpen }: Pick<Props, "verdict" | "offer" | "onOpen">) {
   if (verdict.code === "ACCOUNT_INACTIVE")
     return <p className="why">This account is inactive: nothing opens for it.</p>;
-  if (!offer) return <p className="why">{verdict.reason ?? "This is not for you to see."}</p>;
-  const price = (
-    <>
-      <strong>{offer.monthly}</strong> a month
-    </>
-  );
   if (verdict.signIn) {
     return (
       <div className="way">
-        <p className="why">
-          Opens with <b>{offer.name}</b>, {price}.
-        </p>
+        <p className="why">{offer ? <PlanPrice offer={offer} /> : "Opens once you sign in"}.</p>
         <form action={becomePersona}>
           <button className="button quiet" type="submit" name="persona" value="lea">
             Sign in
@@ -104,16 +96,25 @@ function WayIn({ verdict, offer, onOpen }: Pick<Props, "verdict" | "offer" | "on
       </div>
     );
   }
+  if (!offer) return <p className="why">{verdict.reason ?? "This is not for you to see."}</p>;
   return (
     <div className="way">
       <p className="why">
-        Opens with <b>{offer.name}</b>, {price}
+        <PlanPrice offer={offer} />
         {offer.change === "switch" && <>; {offer.dueNow} today</>}.
       </p>
       <button className="button" type="button" aria-haspopup="dialog" onClick={() => onOpen(offer.tier)}>
         {offer.change === "switch" ? "Upgrade" : "Subscribe"}
       </button>
     </div>
+  );
+}
+
+function PlanPrice({ offer }: { offer: Offer }) {
+  return (
+    <>
+      Opens with <b>{offer.name}</b>, <strong>{offer.monthly}</strong> a month
+    </>
   );
 }
 

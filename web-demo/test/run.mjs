@@ -36,11 +36,12 @@ const json = async (path, cookie = "") => {
 
 try {
   await feeds();
+  await disagreement();
   await secrets();
   await time();
   await dialog();
-  await webhooks();
   await looks();
+  await webhooks();
 } finally {
   await browser.close();
   await site.stop();
@@ -81,11 +82,35 @@ async function feeds() {
     assert.equal(await why("agency_tea_bowls"), "Opens with Basic, $4.99 a month.");
     const code = (id) => page.locator(`[data-post=${id}] .ruling code`).textContent();
     assert.equal(await code("agency_glaze_book"), "401 UNAUTHENTICATED");
-    await become(page, "lea");
+    assert.equal(await page.locator("[data-post=agency_glaze_book] .way button").textContent(), "Sign in");
+    await page.locator("[data-post=agency_glaze_book] .way button").click();
+    await page.locator("button[name=persona][value=lea][aria-pressed=true]").waitFor();
+    await settled(page);
+    assert.equal(await page.locator("[data-post=agency_glaze_book] .way button").textContent(), "Subscribe");
     assert.equal(await code("agency_glaze_book"), "402 SUBSCRIPTION_REQUIRED");
     await become(page, "omar");
     assert.equal(await code("agency_opening_kiln"), "403 ACCOUNT_INACTIVE");
     assert.match(await why("agency_opening_kiln"), /inactive/);
+    await context.close();
+  });
+}
+
+async function disagreement() {
+  await test("a side that says something else is counted and shown", async () => {
+    const { page, context, open } = await visitor(browser, site.url);
+    await page.route("**/api/edge/judge", async (route) => {
+      const response = await route.fetch();
+      const envelope = await response.json();
+      const verdict = envelope.data.verdicts.find(({ id }) => id === "agency_glaze_book");
+      verdict.reason = `${verdict.reason} `;
+      await route.fulfill({ response, json: envelope });
+    });
+    await open("/agency");
+    await settled(page);
+    assert.equal(await page.locator(".total b").textContent(), "10 of 11 rows agree");
+    assert.equal(await page.locator(".agreement").getAttribute("data-agrees"), "no");
+    const marks = page.locator("[data-post=agency_glaze_book] [data-side]");
+    assert.deepEqual(await marks.evaluateAll((all) => all.map((mark) => mark.dataset.agrees)), ["yes", "no"]);
     await context.close();
   });
 }
@@ -180,10 +205,7 @@ async function time() {
     // 02:30 on the night when Oslo skips from 02:00 to 03:00: the post goes live at 03:30, 01:30 UTC, 10:30 in Tokyo.
     const times = await page.locator("[data-post=photos_long_night] dd").allInnerTexts();
     assert.deepEqual(times, ["Sun 29 Mar, 03:30", "Sun 29 Mar, 10:30"]);
-    assert.match(
-      await page.locator("[data-post=photos_long_night] .wait").textContent(),
-      /in 2 days 15 hours/,
-    );
+    assert.match(await page.locator("[data-post=photos_long_night] .wait").textContent(), /in 2 days 15 h/);
     await context.close();
   });
 
@@ -361,14 +383,24 @@ async function looks() {
       await page.evaluate(() => scrollTo(0, 0));
       await page.screenshot({ path: join(shots, `${name}.png`) });
       await page.screenshot({ path: join(shots, `${name}-whole.png`), fullPage: true });
-      if (update && name === "light") {
-        mkdirSync(join(root, "docs/images"), { recursive: true });
-        await page.screenshot({ path: join(root, "docs/images/demo.png") });
-      }
       assert.deepEqual(complaints, []);
       await context.close();
     });
   }
+
+  await test("looks: the picture of the readme", async () => {
+    const { page, context, open } = await visitor(browser, site.url, {
+      viewport: { width: 1360, height: 1250 },
+    });
+    await open("/agency");
+    await become(page, "lea");
+    await decoded(page, "img");
+    await page.mouse.move(0, 0);
+    const path = join(update ? join(root, "docs/images") : shots, "demo.png");
+    mkdirSync(dirname(path), { recursive: true });
+    await page.screenshot({ path });
+    await context.close();
+  });
 
   await test("looks: the switch turns dark, and the choice is there from the first byte", async () => {
     const { page, context, open } = await visitor(browser, site.url);

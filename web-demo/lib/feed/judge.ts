@@ -21,17 +21,12 @@ export function judge(core: CreatorCore, question: Question): Answer {
   const { policy, catalogue } = compiled(core, platform);
   const { now, viewer } = question;
   const bound = policy.viewer(factsOf(platform, viewer));
-  // What a new account would be told: the way in for somebody who has not signed in yet.
-  const newcomer = policy.viewer({ id: "newcomer", roles: [], active: true, subscriptions: [] });
   const [home, here] = [core.schedule.zone(question.creator.zone), core.schedule.zone(viewer.zone)];
   try {
     const verdicts = question.posts.map((post): Verdict => {
       const resource = platform.toResource(post);
       const decision = bound.decide("read", platform.resource, resource, { now });
-      const signIn = decision.unlock?.kind === "sign_in";
-      const unlock = signIn
-        ? newcomer.decide("read", platform.resource, resource, { now }).unlock
-        : decision.unlock;
+      const { unlock } = decision;
       const waits = post.publishAt > now && post.publishAt !== kNever;
       return {
         id: post.id,
@@ -41,7 +36,7 @@ export function judge(core: CreatorCore, question: Question): Answer {
         reason: decision.rule?.reason ?? null,
         rule: decision.rule?.index ?? null,
         validUntil: decision.validUntil ?? null,
-        signIn,
+        signIn: decision.code === "UNAUTHENTICATED",
         plan: unlock?.kind === "subscription" ? (unlock.tier ?? platform.plans[0]?.tier ?? null) : null,
         goesLive: waits
           ? { creator: home.toCivil(post.publishAt).text, viewer: here.toCivil(post.publishAt).text }
@@ -51,7 +46,6 @@ export function judge(core: CreatorCore, question: Question): Answer {
     return { verdicts, offers: offersOf(core, platform, catalogue, question) };
   } finally {
     bound.dispose();
-    newcomer.dispose();
   }
 }
 

@@ -21,7 +21,7 @@ export function wordZone(zone: string): string {
 export function wordWait(milliseconds: number): string {
   const minutes = Math.max(1, Math.round(milliseconds / 60_000));
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
-  if (days > 0) return `in ${count(days, "day")}${hours > 0 ? ` ${count(hours, "hour")}` : ""}`;
+  if (days > 0) return `in ${count(days, "day")}${hours > 0 ? ` ${hours} h` : ""}`;
   return hours > 0 ? `in ${count(hours, "hour")}` : `in ${count(minutes, "minute")}`;
 }
 
