@@ -13,7 +13,7 @@ import type {
 import type { QuoteMemory } from "./quote-memory.js";
 import { type Answer, type CoreModule, checkText, unwrap } from "./wall.js";
 
-/** @internal */
+/** What embind makes. Not exported by an entry; the declaration of the class names it. */
 export interface CatalogueHandle extends EmbindHandle {
   hash(): string;
   canonical(): string;

@@ -47,7 +47,7 @@ export interface PresignExplanation {
   readonly stringToSign: string;
 }
 
-/** @internal */
+/** What embind makes. Not exported by an entry; the declaration of the class names it. */
 export interface PresignerHandle extends EmbindHandle {}
 
 const MOST_METHOD_BYTES = 16;

@@ -42,7 +42,7 @@ export interface WebhookEvent<Body extends BytesLike = BytesLike> {
   readonly body: Body;
 }
 
-/** @internal */
+/** What embind makes. Not exported by an entry; the declaration of the class names it. */
 export interface WebhookHandle extends EmbindHandle {
   mostBodyBytes(): number;
 }
