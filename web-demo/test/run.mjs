@@ -390,7 +390,7 @@ async function looks() {
 
   await test("looks: the picture of the readme", async () => {
     const { page, context, open } = await visitor(browser, site.url, {
-      viewport: { width: 1360, height: 1250 },
+      viewport: { width: 1360, height: 1350 },
     });
     await open("/agency");
     await become(page, "lea");
