@@ -31,6 +31,21 @@ describe("entries of the package", () => {
     expect(Object.keys(core)).toEqual(Object.keys(loadCoreSync()));
   });
 
+  it.each([
+    ["bytes that are no module", new Uint8Array([1, 2, 3, 4])],
+    ["an address that is none", "no address"],
+    ["an address that nobody answers", "http://127.0.0.1:9/core.wasm"],
+    ["an answer that is an error", new Response("gone", { status: 410 })],
+    [
+      "an answer of another type",
+      new Response("<html></html>", { headers: { "content-type": "text/html" } }),
+    ],
+    ["a value of another type", 5 as unknown as string],
+  ])("give load_failed for %s, and load afterwards", async (_why, source) => {
+    await expect(loadCore(source)).rejects.toMatchObject({ name: "CreatorError", code: "load_failed" });
+    expect(await loadCore()).toBe(loadCoreSync());
+  });
+
   it("refuse to load the server entry in a browser, in words", async () => {
     const url = "../dist/server.browser.js";
     await expect(import(/* @vite-ignore */ url)).rejects.toThrow(/does not run in browsers/);

@@ -1,10 +1,21 @@
-import { creatorError } from "../errors.js";
+import { CreatorError, creatorError } from "../errors.js";
 
 /** What a caller may give in place of the package's own way of finding its .wasm. */
 export type WasmSource = WebAssembly.Module | BufferSource | Response | Promise<Response> | URL | string;
 
-/** Compiles a source. Throws `load_failed`. */
+/** Compiles a source. Throws `load_failed`, with what the runtime said as its `cause`. */
 export async function toModule(source: WasmSource): Promise<WebAssembly.Module> {
+  try {
+    return await compile(source);
+  } catch (cause) {
+    if (cause instanceof CreatorError) throw cause;
+    const error = creatorError("load_failed", `The WebAssembly module could not be loaded: ${String(cause)}`);
+    error.cause = cause;
+    throw error;
+  }
+}
+
+async function compile(source: WasmSource): Promise<WebAssembly.Module> {
   if (isModule(source)) return source as WebAssembly.Module;
   const got = typeof source === "string" || source instanceof URL ? await fetch(source) : await source;
   if (!isResponse(got)) return await WebAssembly.compile(got as BufferSource);
