@@ -204,6 +204,7 @@ class Reader {
     }
     if (!node) return;
     std::vector<std::string_view> known;
+    known.reserve(declared.size());
     for (const auto& attribute : declared) known.emplace_back(attribute.name);
     for (const auto& member : node->members())
       if (std::find(known.begin(), known.end(), member.key) == known.end())

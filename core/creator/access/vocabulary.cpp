@@ -131,6 +131,7 @@ std::optional<ValueType> Vocabulary::read_type(const json::Node& node, const jso
     return type;
   }
   std::vector<std::string_view> known;
+  known.reserve(std::size(kBuiltIns) + enums_.size());
   for (const auto& row : kBuiltIns) known.push_back(row.name);
   for (const auto& row : enums_) known.emplace_back(row.name);
   faults.add(json::fault(ErrorCode::unknown_type, path, unknown_word(name, known)));

@@ -42,8 +42,7 @@ std::string proration(const Line& line) {
 }  // namespace
 
 std::string explain(const Line& line) {
-  const std::string product =
-      std::to_string(line.unit_amount) + " x " + std::to_string(line.quantity);
+  std::string product = std::to_string(line.unit_amount) + " x " + std::to_string(line.quantity);
   switch (line.kind) {
     case LineKind::recurring: return product + " = " + std::to_string(line.amount);
     case LineKind::trial: return product + ", in trial: 0";

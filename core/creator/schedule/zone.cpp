@@ -14,9 +14,9 @@ using std::chrono::seconds;
 
 /// No zone's clocks differ further from UTC (RFC 9636 section 3.2: "more than 25 or 26 hours" is
 /// suspect).
-constexpr std::int64_t kMostOffset = 26 * 3600;
+constexpr std::int64_t kMostOffset = std::int64_t{26} * 3600;
 /// In a longer jump two instances of a daily series would change places.
-constexpr std::int64_t kMostJump = 24 * 3600;
+constexpr std::int64_t kMostJump = std::int64_t{24} * 3600;
 /// Up to this year the footer's changes are written out when a zone is compiled; a zone then holds
 /// at the most 262 of them, 5 KB. Later ones are computed when they are asked for.
 constexpr int kLastWrittenYear = 2100;
