@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, transformSync } from "esbuild";
+import { transformSync } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -58,38 +58,34 @@ export function bytes() {
   copyFileSync(wasm, join(dist, `${name}.wasm`));
 }
 
-/** require() is given its own copies of the types: to TypeScript a .d.ts beside "type": "module" is ESM. */
-function emitCommonJsTypes() {
-  for (const file of readdirSync(dist, { recursive: true }).filter((name) => name.endsWith(".d.ts"))) {
-    const text = readFileSync(join(dist, file), "utf8").replace(
-      /(from\s+"|import\(")(\.[^"]+)\.js"/g,
-      '$1$2.cjs"',
-    );
-    writeFileSync(join(dist, file.replace(/\.d\.ts$/, ".d.cts")), text);
+/**
+ * require() is given its own copy of each file, and not a bundle of each entry: whoever catches what one entry threw
+ * asks for the class of the other.
+ */
+function emitCommonJs() {
+  const relative = /(require\("|from\s+"|import\(")(\.[^"]+)\.m?js"/g;
+  for (const file of readdirSync(dist, { recursive: true })) {
+    const path = join(dist, file);
+    if (file.endsWith(".d.ts")) {
+      // To TypeScript a .d.ts beside "type": "module" is ESM.
+      writeFileSync(path.replace(/ts$/, "cts"), readFileSync(path, "utf8").replace(relative, '$1$2.cjs"'));
+    } else if (/\.m?js$/.test(file) && !/\.(edge|workerd|url|browser)\.js$/.test(file)) {
+      const { code } = transformSync(readFileSync(path, "utf8"), { format: "cjs", target: "es2022" });
+      writeFileSync(path.replace(/\.m?js$/, ".cjs"), code.replace(relative, '$1$2.cjs"'));
+    }
   }
 }
 
-async function buildAside() {
+function buildAside() {
   mkdirSync(glue, { recursive: true });
   emitGlue("core");
   emitGlue("server");
   execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", here, "--outDir", dist], { stdio: "inherit" });
-  emitCommonJsTypes();
-  for (const entry of ["index", "server"]) {
-    await build({
-      entryPoints: [join(dist, `${entry}.js`)],
-      outfile: join(dist, `${entry}.cjs`),
-      bundle: true,
-      format: "cjs",
-      platform: "neutral",
-      target: "es2022",
-      logLevel: "error",
-    });
-  }
+  emitCommonJs();
 }
 
 try {
-  await buildAside();
+  buildAside();
   rmSync(join(here, "dist"), { recursive: true, force: true });
   renameSync(dist, join(here, "dist"));
 } finally {

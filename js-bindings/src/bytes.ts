@@ -7,11 +7,15 @@ export type BytesLike = string | ArrayBuffer | ArrayBufferView;
 /** @internal A text or a view of the caller's bytes. Throws `wrong_type`. */
 export function toBytes(value: unknown, name: string): string | Uint8Array {
   if (typeof value === "string") return value;
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  // By tag, not instanceof: Jest and Next's edge sandbox have ArrayBuffers of another realm.
-  const tag = Object.prototype.toString.call(value);
-  if (tag === "[object ArrayBuffer]" || tag === "[object SharedArrayBuffer]")
-    return new Uint8Array(value as ArrayBuffer);
+  try {
+    if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+    // By tag, not instanceof: Jest and Next's edge sandbox have ArrayBuffers of another realm.
+    const tag = Object.prototype.toString.call(value);
+    if (tag === "[object ArrayBuffer]" || tag === "[object SharedArrayBuffer]")
+      return new Uint8Array(value as ArrayBuffer);
+  } catch {
+    // A buffer that was transferred away, or something that only pretends to be one: it holds no bytes.
+  }
   throw creatorError("wrong_type", `\`${name}\` must be a string, a Uint8Array or an ArrayBuffer`);
 }
 

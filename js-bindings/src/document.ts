@@ -12,10 +12,19 @@ const MOST_DEPTH = 65;
  * absent; dates are milliseconds, as everywhere in the core.
  */
 export function toDocumentText(value: unknown): string {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") {
+    // A text has at least as many bytes as UTF-16 units: a giant is refused without being copied.
+    if (value.length > MOST_CHARACTERS) throw tooLarge();
+    return value;
+  }
   const writer = new Writer();
   writer.write(value, "", 0);
+  if (writer.text.length > MOST_CHARACTERS) throw tooLarge();
   return writer.text;
+}
+
+function tooLarge(): CreatorError {
+  return creatorError("json_too_large", "The document is larger than the core reads: at most 1048576 bytes");
 }
 
 class Writer {
@@ -23,11 +32,7 @@ class Writer {
 
   write(value: unknown, pointer: string, depth: number): void {
     // Bounds the work on wide cyclic graphs as well: what is written already counts.
-    if (this.text.length > MOST_CHARACTERS)
-      throw creatorError(
-        "json_too_large",
-        "The document is larger than the core reads: at most 1048576 bytes",
-      );
+    if (this.text.length > MOST_CHARACTERS) throw tooLarge();
     if (depth > MOST_DEPTH)
       throw creatorError(
         "json_too_deep",
@@ -36,8 +41,11 @@ class Writer {
       );
     switch (typeof value) {
       case "string":
-      case "boolean":
+        if (value.length > MOST_CHARACTERS) throw tooLarge();
         this.text += JSON.stringify(value);
+        return;
+      case "boolean":
+        this.text += String(value);
         return;
       case "number":
         if (!Number.isFinite(value)) throw notJson(pointer, String(value));

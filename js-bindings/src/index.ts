@@ -1,7 +1,7 @@
 import type { CreatorCore } from "./core.js";
 import { bytes } from "./glue/core.bytes.js";
 import { coreOnce } from "./load/core-once.js";
-import { toModule, type WasmSource } from "./load/source.js";
+import { toModule, toModuleSync, type WasmSource } from "./load/source.js";
 
 export * from "./public.js";
 
@@ -10,7 +10,7 @@ export const variant: string = "inline";
 
 /** The core, at once. Node, workers and today's browsers; `loadCore` is the portable way. */
 export function loadCoreSync(module?: WebAssembly.Module): CreatorCore {
-  return coreOnce(() => module ?? new WebAssembly.Module(bytes()));
+  return coreOnce(() => module ?? toModuleSync(bytes()));
 }
 
 /** The core, compiled off the main thread where the browser can. Later calls give the same one. */

@@ -1,4 +1,5 @@
 import { creatorError } from "./errors.js";
+import { toMs } from "./instant.js";
 
 /**
  * Remembers which events were seen, so that a captured request cannot be sent again within the tolerance. Ask it after `verify` has
@@ -36,22 +37,26 @@ export class MemoryNonceStore implements NonceStore {
   readonly #expiries = new Map<string, number>();
 
   constructor(options: MemoryNonceStoreOptions = {}) {
-    this.#clock = options.clock ?? Date.now;
-    this.#most = options.most ?? 100_000;
+    if (typeof options !== "object" || options === null)
+      throw creatorError("wrong_type", "The options must be an object");
+    const { clock = Date.now, most = 100_000 } = options;
+    if (typeof clock !== "function") throw creatorError("wrong_type", "`clock` must be a function");
+    this.#clock = clock;
+    this.#most = most;
     if (!Number.isInteger(this.#most) || this.#most < 1)
       throw creatorError("out_of_range", "`most` must be a positive whole number");
   }
 
   /**
    * Throws `too_many` rather than forget an id that could still be sent again, `invalid_argument` for an id that is no text or empty,
-   * `out_of_range` for a time to live that is not a positive number of seconds.
+   * `invalid_instant` when the clock tells no time, `out_of_range` for a time to live that is not a positive number of seconds.
    */
   setIfAbsent(id: string, ttlSeconds: number): boolean {
     if (typeof id !== "string" || id === "")
       throw creatorError("invalid_argument", "`id` must be a text that is not empty");
     if (typeof ttlSeconds !== "number" || !(ttlSeconds > 0 && ttlSeconds < Number.POSITIVE_INFINITY))
       throw creatorError("out_of_range", "`ttlSeconds` must be a positive number of seconds");
-    const now = this.#clock();
+    const now = toMs(this.#clock(), "clock()");
     const expiry = this.#expiries.get(id);
     if (expiry !== undefined && expiry > now) return false;
     // Deleted first, so that the map stays in the order in which ids were last set.

@@ -1,5 +1,6 @@
 import { type BytesLike, toBytes } from "./bytes.js";
 import { creatorError } from "./errors.js";
+import { checkText } from "./wall.js";
 
 const REDACTED = "[Secret]";
 const encoder = new TextEncoder();
@@ -12,10 +13,11 @@ const encoder = new TextEncoder();
 export class Secret implements Disposable {
   #bytes: Uint8Array | undefined;
 
-  /** Copies the bytes, or the text's UTF-8. Throws `wrong_type`, `secret_invalid` when there are none. */
+  /** Copies the bytes, or the text's UTF-8. Throws `wrong_type`, `invalid_utf8`, `secret_invalid` when there are none. */
   constructor(value: BytesLike) {
     const bytes = toBytes(value, "secret");
     if (bytes.length === 0) throw creatorError("secret_invalid", "A secret must not be empty");
+    if (typeof bytes === "string") checkText(bytes);
     this.#bytes = typeof bytes === "string" ? encoder.encode(bytes) : bytes.slice();
   }
 

@@ -1,6 +1,6 @@
 import { bytes } from "./glue/server.bytes.js";
 import { serverCoreOnce } from "./load/server-once.js";
-import { toModule, type WasmSource } from "./load/source.js";
+import { toModule, toModuleSync, type WasmSource } from "./load/source.js";
 import type { CreatorServerCore } from "./server-core.js";
 
 export * from "./public-server.js";
@@ -10,7 +10,7 @@ export const variant: string = "inline";
 
 /** The server core, at once. */
 export function loadServerCoreSync(module?: WebAssembly.Module): CreatorServerCore {
-  return serverCoreOnce(() => module ?? new WebAssembly.Module(bytes()));
+  return serverCoreOnce(() => module ?? toModuleSync(bytes()));
 }
 
 /** The server core. Later calls give the same one. */

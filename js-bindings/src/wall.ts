@@ -40,8 +40,16 @@ export class CoreModule {
   #scratchBytes = 0;
 
   constructor(factory: GlueFactory, module: WebAssembly.Module, rawNames: Readonly<Record<string, string>>) {
+    // By tag, not instanceof: in Next's edge sandbox and in Jest the module comes from another realm.
+    if (Object.prototype.toString.call(module) !== "[object WebAssembly.Module]")
+      throw loadFailed("expected a compiled WebAssembly.Module (loadCore compiles other sources)");
     let exports: WebAssembly.Exports = {};
     const glue: Glue = {
+      // Called where C++ would stop the program: only for memory that cannot be had. Thrown from here, the error
+      // passes through the module to the caller, and the module goes on working.
+      onAbort() {
+        throw creatorError("out_of_memory", "The module could not get the memory that this needs");
+      },
       instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
         const instance = new WebAssembly.Instance(module, imports);
         exports = instance.exports;
@@ -51,7 +59,9 @@ export class CoreModule {
     };
     factory(glue); // fills `glue` before it returns, since instantiateWasm answers at once
     this.glue = glue;
-    this.#memory = Object.values(exports).find(isMemory) as WebAssembly.Memory;
+    const memory = Object.values(exports).find(isMemory);
+    if (memory === undefined) throw loadFailed("it is not this package's module");
+    this.#memory = memory as WebAssembly.Memory;
     const raw: Record<string, (...args: number[]) => number> = {};
     for (const [name, short] of Object.entries(rawNames))
       raw[name] = exports[short] as (...args: number[]) => number;
@@ -137,6 +147,10 @@ export class CoreModule {
     const end = field.indexOf(0);
     return this.#decoder.decode(end === -1 ? field : field.subarray(0, end));
   }
+}
+
+function loadFailed(why: string): CreatorError {
+  return creatorError("load_failed", `The WebAssembly module could not be loaded: ${why}`);
 }
 
 /** The value of an answer, or its faults as a CreatorError. */

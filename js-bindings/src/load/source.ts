@@ -9,10 +9,23 @@ export async function toModule(source: WasmSource): Promise<WebAssembly.Module> 
     return await compile(source);
   } catch (cause) {
     if (cause instanceof CreatorError) throw cause;
-    const error = creatorError("load_failed", `The WebAssembly module could not be loaded: ${String(cause)}`);
-    error.cause = cause;
-    throw error;
+    throw loadFailed(cause);
   }
+}
+
+/** Compiles bytes at once. Throws `load_failed`, as where a page's policy lacks 'wasm-unsafe-eval'. */
+export function toModuleSync(bytes: BufferSource): WebAssembly.Module {
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch (cause) {
+    throw loadFailed(cause);
+  }
+}
+
+function loadFailed(cause: unknown): CreatorError {
+  const error = creatorError("load_failed", `The WebAssembly module could not be loaded: ${String(cause)}`);
+  error.cause = cause;
+  return error;
 }
 
 async function compile(source: WasmSource): Promise<WebAssembly.Module> {
