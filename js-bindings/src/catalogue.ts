@@ -1,6 +1,7 @@
 import { toDocumentText } from "./document.js";
 import { type CreatorError, creatorError } from "./errors.js";
 import { type EmbindHandle, Owned } from "./owned.js";
+import { copyChange, copyQuoteRequest } from "./pricing-requests.js";
 import type {
   Change,
   Price,
@@ -32,6 +33,7 @@ interface QuoteRaw {
 export class Catalogue extends Owned<CatalogueHandle> {
   /** A fingerprint of the content: equal on page and server when both sell the same. */
   readonly hash: string;
+  /** Frozen, as are the prices: they are what `price` answers with. */
   readonly products: readonly Product[];
   readonly prices: readonly Price[];
   readonly #raw: QuoteRaw;
@@ -43,8 +45,10 @@ export class Catalogue extends Owned<CatalogueHandle> {
   constructor(module: CoreModule, memory: QuoteMemory, handle: CatalogueHandle) {
     super(handle);
     this.hash = handle.hash();
-    this.products = handle.products();
-    this.prices = handle.prices();
+    this.products = handle.products().map(frozen);
+    this.prices = handle.prices().map(frozen);
+    Object.freeze(this.products);
+    Object.freeze(this.prices);
     this.#raw = module.raw as unknown as QuoteRaw;
     this.#memory = memory;
     this.#ids = this.prices.map(({ id }) => id);
@@ -59,33 +63,37 @@ export class Catalogue extends Owned<CatalogueHandle> {
 
   /** What buying costs: today, and at the next invoice. Throws every fault of the request. */
   quote(request: QuoteRequest): Quote {
-    const { address } = this;
+    const copy = copyQuoteRequest(request, this.#places);
+    const { address } = this; // now that getters of the request, which may dispose of this, have run
     const memory = this.#memory;
-    if (!memory.writeQuote(request, this.#places)) throw this.#refusalOfQuote(request);
+    if (copy === undefined || !memory.writeQuote(copy)) throw this.#refusalOfQuote(request);
     if (this.#raw.cc_quote_make(address, memory.quoteRequest, memory.quote, 0) !== 0)
       throw this.#refusalOfQuote(request);
-    return memory.readQuote(request.currency, this.hash, this.#ids);
+    return memory.readQuote(copy.currency, this.hash, this.#ids);
   }
 
   /** What changing a running subscription costs, prorated to the second. Throws every fault of the request. */
   previewChange(subscription: Subscription, change: Change, policy?: PricingPolicy): Quote {
-    const { address } = this;
+    const copy = copyChange(subscription, change, policy, this.#places);
+    const { address } = this; // as above
     const memory = this.#memory;
-    if (!memory.writeChange(subscription, change, policy, this.#places))
+    if (copy === undefined || !memory.writeChange(copy))
       throw this.#refusalOfChange(subscription, change, policy);
     if (this.#raw.cc_preview_change(address, memory.changeRequest, memory.quote, 0) !== 0)
       throw this.#refusalOfChange(subscription, change, policy);
-    return memory.readQuote(subscription.currency, this.hash, this.#ids);
+    return memory.readQuote(copy.currency, this.hash, this.#ids);
   }
 
   /** The canonical bytes of a quote as text: what is signed, and compared byte by byte with another's. */
   quoteText(request: QuoteRequest): string {
-    return unwrap(this.handle.quoteText(documentOf(request)));
+    const text = documentOf(request); // before the handle, as getters may dispose of it
+    return unwrap(this.handle.quoteText(text));
   }
 
   /** The same of a change. */
   previewChangeText(subscription: Subscription, change: Change, policy?: PricingPolicy): string {
-    return unwrap(this.handle.changeText(documentOf({ subscription, change, policy })));
+    const text = documentOf({ subscription, change, policy });
+    return unwrap(this.handle.changeText(text));
   }
 
   /** The content in one spelling: what to sign or hash where a forger is to be feared. */
@@ -101,6 +109,12 @@ export class Catalogue extends Owned<CatalogueHandle> {
   #refusalOfChange(subscription: Subscription, change: Change, policy?: PricingPolicy): CreatorError {
     return refusal(() => this.previewChangeText(subscription, change, policy));
   }
+}
+
+/** A record of embind's with the lists and records in it. */
+function frozen<T extends object>(record: T): T {
+  for (const member of Object.values(record)) if (typeof member === "object") Object.freeze(member);
+  return Object.freeze(record);
 }
 
 function documentOf(request: unknown): string {

@@ -2,6 +2,7 @@ import { Catalogue, type CatalogueHandle } from "./catalogue.js";
 import { toDocumentText } from "./document.js";
 import { creatorError } from "./errors.js";
 import { Money } from "./money.js";
+import { copyLine, isLength } from "./pricing-requests.js";
 import type { CurrencyScales, QuoteLine, SplitRemainder } from "./pricing-types.js";
 import { getInt64, LINE_BYTES, QuoteMemory, setCurrency, setInt64, setLine } from "./quote-memory.js";
 import { type Answer, type CoreModule, checkText, unwrap } from "./wall.js";
@@ -87,12 +88,10 @@ export function createPricing(module: CoreModule): Pricing {
   ): number[] {
     checkAmount(amount);
     currency(code);
-    if (!Array.isArray(weights))
-      throw creatorError("wrong_type", "`weights` must be an array of whole numbers");
-    const count = weights.length;
-    if (count > MOST_SHARES)
-      throw creatorError("too_many", "There are more entries than the core accepts: at most 1000 shares");
     const [kind, residual] = remainderOf(remainder);
+    // Before the scratch buffer is taken: an element may be a getter that uses it for something else.
+    const shares = copyWeights(weights);
+    const count = shares.length;
     const { at, error } = room(SPLIT_BYTES + 16 * count);
     const weightsAt = at + SPLIT_BYTES;
     const partsAt = weightsAt + 8 * count;
@@ -105,12 +104,7 @@ export function createPricing(module: CoreModule): Pricing {
     view.setInt32(at + 24, count, true);
     view.setInt32(at + 32, weightsAt, true);
     view.setInt32(at + 36, partsAt, true);
-    for (let i = 0; i < count; i++) {
-      const weight: unknown = weights[i];
-      if (!Number.isSafeInteger(weight))
-        throw creatorError("wrong_type", "A weight must be a whole number", { pointer: `/${i}` });
-      setInt64(view, weightsAt + 8 * i, weight as number);
-    }
+    for (let i = 0; i < count; i++) setInt64(view, weightsAt + 8 * i, shares[i] as number);
     if (raw.cc_split(at, error) !== 0) throw module.errorAt(error);
     const answered = module.view;
     return Array.from({ length: count }, (_, i) => getInt64(answered, partsAt + 8 * i));
@@ -130,9 +124,10 @@ export function createPricing(module: CoreModule): Pricing {
     currency,
     split,
     explain(line) {
+      const copy = copyLine(line);
+      if (copy === undefined) throw creatorError("invalid_argument", "`line` must be a line of a quote");
       const { at, error } = room(LINE_BYTES + TEXT_BYTES);
-      const isLine = typeof line === "object" && line !== null && setLine(module.view, at, line);
-      if (!isLine) throw creatorError("invalid_argument", "`line` must be a line of a quote");
+      setLine(module.view, at, copy);
       const text = at + LINE_BYTES;
       module.view.setInt32(text, TEXT_BYTES, true);
       if (raw.cc_line_explain(at, text, error) !== 0) throw module.errorAt(error);
@@ -142,6 +137,21 @@ export function createPricing(module: CoreModule): Pricing {
       return explanation;
     },
   };
+}
+
+function copyWeights(weights: readonly unknown[]): number[] {
+  const count: unknown = Array.isArray(weights) ? weights.length : undefined;
+  if (!isLength(count)) throw creatorError("wrong_type", "`weights` must be an array of whole numbers");
+  if (count > MOST_SHARES)
+    throw creatorError("too_many", "There are more entries than the core accepts: at most 1000 shares");
+  const copies: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const weight = weights[i];
+    if (!Number.isSafeInteger(weight))
+      throw creatorError("wrong_type", "A weight must be a whole number", { pointer: `/${i}` });
+    copies.push(weight as number);
+  }
+  return copies;
 }
 
 function checkAmount(amount: unknown): void {

@@ -113,6 +113,26 @@ describe("a change", () => {
     expect([error.code, error.pointer]).toEqual([code, pointer]);
   });
 
+  it.each([
+    ["a Map", new Map([["rounding", "up"]])],
+    ["an array", []],
+    ["a RegExp", /up/],
+    ["a Promise", Promise.resolve({ rounding: "up" })],
+    ["a Date", new Date(0)],
+    ["an instance of a class", new (class Policy {})()],
+    ["an heir of a policy", Object.create({ rounding: "up" })],
+    ["a text", "up"],
+    ["null", null],
+  ])("refuses %s for a policy", (_why, policy) => {
+    const error = refusal(() => catalogue.previewChange(subscription, change, policy as never));
+    expect([error.code, error.pointer]).toEqual(["wrong_type", "/policy"]);
+  });
+
+  it("takes a policy without a prototype", () => {
+    const policy = Object.assign(Object.create(null), { rounding: "down" });
+    expect(catalogue.previewChange(subscription, change, policy).lines[1]?.amount).toBe(540);
+  });
+
   it("names every fault at once", () => {
     const error = refusal(() =>
       catalogue.previewChange({ ...subscription, currency: "usd" }, { ...change, items: [{ price: "x" }] }, {
@@ -143,7 +163,11 @@ describe("a quote", () => {
   it.each([
     ["JSON text", '{"items":[{"price":"free"}],"currency":"USD","now":0}', "wrong_type"],
     ["a coupon", { items: [{ price: "free" }], currency: "USD", now: 0, coupon: "X" }, "unknown_key"],
-    ["a class of its own", Object.assign(new (class Request {})(), { now: 0 }), "wrong_type"],
+    [
+      "a class of its own",
+      Object.assign(new (class Request {})(), { items: [{ price: "free" }], currency: "USD", now: 0 }),
+      "wrong_type",
+    ],
     ["half a surrogate pair", { items: [{ price: "\ud800" }], currency: "USD", now: 0 }, "invalid_utf8"],
   ])("refuses %s", (_why, wrong, code) => {
     expect(refusal(() => catalogue.quote(wrong as never)).code).toMatch(
@@ -187,6 +211,179 @@ describe("a catalogue", () => {
   });
 });
 
+describe("what is handed out", () => {
+  it.each<[string, (gone: Catalogue) => object | undefined, string]>([
+    ["the prices", (gone) => gone.prices, "0"],
+    ["a price", (gone) => gone.price("basic"), "trialDays"],
+    ["its amounts", (gone) => gone.price("basic")?.unitAmount, "USD"],
+    ["the products", (gone) => gone.products, "0"],
+    ["a product", (gone) => gone.products[0], "name"],
+    ["its features", (gone) => gone.products[0]?.features, "0"],
+    ["its prices", (gone) => gone.products[0]?.prices, "0"],
+    ["the scales of a currency", () => pricing.currency("USD"), "isoExponent"],
+    ["money", () => pricing.money(1, "USD"), "minor"],
+  ])("%s cannot be changed", (_what, part, key) => {
+    using compiled = pricing.catalogue(tiers);
+    const found = part(compiled) as object;
+    expect(Object.isFrozen(found)).toBe(true);
+    expect(Reflect.set(found, key, 1)).toBe(false);
+    expect(compiled.price("basic")?.unitAmount).toEqual({ USD: 1000 });
+  });
+});
+
+describe("a request whose getters run code", () => {
+  const request = { items: [{ price: "basic" }], currency: "USD", now: 0 };
+  const nineHundred = { ...request, items: [{ price: "basic", quantity: 900 }] };
+  const upgrade = () => catalogue.previewChange(subscription, change);
+  const shares = () => pricing.split(999_999, "JPY", [5, 5, 5]);
+  const scratch = () => pricing.explain(upgrade().lines[1] as never);
+  /** Kept to the end, so that the module's memory grows again and again, which detaches earlier views of it. */
+  const kept: Catalogue[] = [];
+  const grow = () => kept.push(pricing.catalogue(wide), pricing.catalogue(wide));
+  afterAll(() => {
+    for (const one of kept) one.dispose();
+  });
+  const wide = {
+    version: 1,
+    products: [
+      {
+        id: "wide",
+        name: "Wide",
+        prices: Array.from({ length: 1000 }, (_, i) => ({
+          id: `p${i}`,
+          interval: "month",
+          unitAmount: { USD: 1, EUR: 1, GBP: 1, CHF: 1, PLN: 1 },
+        })),
+      },
+    ],
+  };
+  const runs: readonly [string, () => unknown][] = [
+    ["a quote", () => catalogue.quote(nineHundred)],
+    ["a preview", upgrade],
+    ["a split", shares],
+    ["an explanation", scratch],
+    ["growth of the memory", grow],
+  ];
+  /** The same value, whose every property is a getter that runs `run`. */
+  function trapped<T>(value: T, run: () => unknown): T {
+    if (typeof value !== "object" || value === null) return value;
+    return new Proxy(value, {
+      get(target, key) {
+        run();
+        return trapped(Reflect.get(target, key), run);
+      },
+    }) as T;
+  }
+
+  it.each(runs)("is answered as if there were none: %s", (_name, run) => {
+    expect(catalogue.quote(trapped(request, run))).toEqual(catalogue.quote(request));
+    expect(
+      catalogue.previewChange(trapped(subscription, run), trapped(change, run), trapped({}, run)),
+    ).toEqual(upgrade());
+    expect(pricing.split(100, "USD", trapped([1, 1], run))).toEqual([50, 50]);
+    const line = upgrade().lines[1] as never;
+    expect(pricing.explain(trapped(line, run))).toBe(pricing.explain(line));
+    expect(pricing.money(999, "USD").format(trapped(["en-US"], run))).toBe("$9.99");
+  });
+
+  it("reads each property once", () => {
+    const read: string[] = [];
+    const counted = <T extends object>(value: T): T =>
+      new Proxy(value, {
+        get(target, key) {
+          read.push(String(key));
+          const found: unknown = Reflect.get(target, key);
+          return typeof found === "object" && found !== null ? counted(found) : found;
+        },
+      });
+    catalogue.quote(counted(request));
+    expect(read.sort()).toEqual(["0", "currency", "items", "length", "now", "price", "quantity", "trial"]);
+  });
+
+  it("is bounded by the length that was checked", () => {
+    const endless = Object.assign([{ price: "basic" }], {
+      *[Symbol.iterator]() {
+        for (;;) yield { price: "basic", quantity: 7 };
+      },
+    });
+    expect(catalogue.quote({ ...request, items: endless }).total).toBe(1000);
+    const pushing: { price: string }[] = [];
+    const item = {
+      get price() {
+        pushing.push(item);
+        return "basic";
+      },
+    };
+    pushing.push(item);
+    expect(catalogue.quote({ ...request, items: pushing }).total).toBe(1000);
+  });
+
+  /** An array whose length is another each time it is asked for. */
+  function lengths<T>(array: T[], ...answers: unknown[]): T[] {
+    return new Proxy(array, {
+      get: (target, key) => (key === "length" ? answers.shift() : Reflect.get(target, key)),
+    });
+  }
+
+  it("believes the first length", () => {
+    expect(catalogue.quote({ ...request, items: lengths(request.items, 1, 1e9) }).total).toBe(1000);
+    expect(pricing.split(100, "USD", lengths([1, 1, 1], 2, 1e9))).toEqual([50, 50]);
+  });
+
+  it.each([Number.NaN, -1, 0.5, "2", { valueOf: () => 2 }, undefined, Number.POSITIVE_INFINITY, 1e9])(
+    "refuses the length %s",
+    (length) => {
+      const always = <T>(array: T[]) => lengths(array, ...new Array(8).fill(length));
+      expect(refusal(() => pricing.split(100, "USD", always([1, 1]))).code).toMatch(/wrong_type|too_many/);
+      expect(refusal(() => pricing.money(1, "USD").format(always(["en-US"]))).code).toBe("invalid_argument");
+      refusal(() => catalogue.quote({ ...request, items: lengths([], length, 0) }));
+    },
+  );
+
+  it("is refused when one of them disposes of the catalogue", () => {
+    const disposing = (gone: Catalogue) => ({
+      ...request,
+      get currency() {
+        gone.dispose();
+        return "USD";
+      },
+    });
+    for (const ask of [
+      (gone: Catalogue) => gone.quote(disposing(gone)),
+      (gone: Catalogue) => gone.quoteText(disposing(gone)),
+      (gone: Catalogue) =>
+        gone.previewChange(
+          subscription,
+          trapped(change, () => gone.dispose()),
+        ),
+      (gone: Catalogue) =>
+        gone.previewChangeText(
+          subscription,
+          trapped(change, () => gone.dispose()),
+        ),
+    ])
+      expect(refusal(() => ask(pricing.catalogue(tiers))).code).toBe("used_after_dispose");
+  });
+
+  it("throws what they throw, and goes on working", () => {
+    const thrown = new RangeError("mine");
+    const throwing = trapped(request, () => {
+      throw thrown;
+    });
+    expect(() => catalogue.quote(throwing)).toThrow(thrown);
+    expect(() =>
+      pricing.split(
+        1,
+        "USD",
+        trapped([1], () => {
+          throw thrown;
+        }),
+      ),
+    ).toThrow(thrown);
+    expect(upgrade().total).toBe(3627);
+  });
+});
+
 describe("money", () => {
   it.each([
     [999, "USD", "en-US", "9.99", "$9.99"],
@@ -215,8 +412,31 @@ describe("money", () => {
     expect(refusal(() => pricing.money(minor, currency as string)).code).toBe(code);
   });
 
-  it("refuses a locale that is none", () => {
-    expect(refusal(() => pricing.money(1, "USD").format("not a tag")).code).toBe("invalid_argument");
+  it.each([
+    ["no tag", "not a tag"],
+    ["an empty text", ""],
+    ["two tags in one text", "en-US,de-DE"],
+    ["a language that nobody speaks", "xx-YY"],
+    ["a list of such", ["xx", "qq"]],
+    ["a list with no tag in it", ["en-US", ""]],
+    ["a list of a number", ["en-US", 1]],
+    ["NaN", Number.NaN],
+    ["null", null],
+    ["an object", {}],
+    ["a symbol", Symbol("en-US")],
+    ["a Locale, which is no text", new Intl.Locale("en-US")],
+    ["101 tags", new Array(101).fill("en-US")],
+  ])("refuses a locale that is none: %s", (_why, locale) => {
+    const money = pricing.money(123456, "EUR");
+    money.format(); // whose format is kept, and must not be found by another's key
+    money.format(["en-US", "de-DE"]);
+    expect(refusal(() => money.format(locale as never)).code).toBe("invalid_argument");
+  });
+
+  it("takes the first locale of a list that the runtime knows", () => {
+    const money = pricing.money(123456, "EUR");
+    expect(money.format(["xx", "de-DE", "en-US"])).toBe(money.format("de-DE"));
+    expect(money.format([])).toBe(money.format());
   });
 });
 
