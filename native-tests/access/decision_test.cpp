@@ -5,6 +5,7 @@
 #include <string>
 
 #include "asking.h"
+#include "creator/access/batch.h"
 
 namespace creator::access {
 namespace {
@@ -120,6 +121,100 @@ TEST_CASE("access/decision: code, way in, rule and validity") {
     CHECK(decision.unlock.shortfall == row.unlock.shortfall);
     CHECK(decision.rule == row.rule);
     CHECK(decision.valid_until == row.valid_until);
+  }
+}
+
+TEST_CASE("access/decision: the subscription that opens it is one, to one creator") {
+  const std::string head = R"({"version":1,"enums":{"tier":["BASIC","PREMIUM","VIP"]},
+      "types":{"Post":{"minTier":"tier?","creatorId":"id?","coId":"id?"}},"rules":[)";
+  const auto rule = [](const char* conditions, const char* rest) {
+    return std::string(R"({"action":"read","subject":"Post","conditions":)") + conditions + rest +
+           "}";
+  };
+  const auto* const required = R"(,"require":"SUBSCRIPTION_REQUIRED")";
+  const auto* const either_one = R"({"$or":[{"creatorId":{"$sub":{"tier":"VIP"}}},
+                                            {"coId":{"$sub":{"tier":"BASIC"}}}]})";
+  const auto* const either_at_vip = R"({"$or":[{"creatorId":{"$sub":{"tier":"VIP"}}},
+                                               {"coId":{"$sub":{"tier":"VIP"}}}]})";
+  const auto* const of_both = R"({"creatorId":{"$sub":{}},"coId":{"$sub":{"tier":"PREMIUM"}}})";
+  const auto* const by_row = R"({"creatorId":{"$sub":{"tier":{"$field":"minTier"}}}})";
+  const auto* const vip = R"({"creatorId":{"$sub":{"tier":"VIP"}}})";
+  const auto* const strangers_only = R"({"$nor":[{"creatorId":{"$sub":{}}}]})";
+  const auto* const two = R"({"creatorId":"anna","coId":"bert"})";
+  const auto* const fan_of_anna = R"([{"creatorId":"anna","tier":"BASIC","status":"active"}])";
+  const struct {
+    const char* why;
+    std::string rules;
+    const char* subscriptions;
+    const char* resource;
+    std::int32_t rank;    // -1: no subscription opens it
+    const char* creator;  // the attribute
+    std::optional<std::uint32_t> rule;
+  } rows[] = {
+      {"the cheaper of two creators", rule(either_one, required), "[]", two, 0, "coId", 0},
+      {"the other one's name is absent", rule(either_one, required), "[]",
+       R"({"creatorId":"anna"})", 2, "creatorId", 0},
+      {"the first one's name is absent", rule(either_one, required), "[]", R"({"coId":"bert"})", 0,
+       "coId", 0},
+      {"nobody's name is there", rule(either_one, required), "[]", "{}", -1, "", {}},
+      {"one creator in both places", rule(either_one, required), "[]",
+       R"({"creatorId":"anna","coId":"anna"})", 0, "creatorId", 0},
+      {"at the same tier, the first", rule(either_at_vip, required), "[]", two, 2, "creatorId", 0},
+      {"no single subscription is enough", rule(of_both, required), "[]", two, -1, "", {}},
+      {"one is held, the other is enough", rule(of_both, required), fan_of_anna, two, 1, "coId", 0},
+      {"a cheaper tier by a rule that requires nothing",
+       rule(by_row, "") + "," + rule(vip, required), "[]",
+       R"({"creatorId":"anna","minTier":"BASIC"})", 0, "creatorId", 0},
+      {"the rule that requires is the cheaper", rule(by_row, "") + "," + rule(vip, required), "[]",
+       R"({"creatorId":"anna"})", 2, "creatorId", 1},
+      {"no rule requires, but the one that opens asks for a subscription", rule(by_row, ""), "[]",
+       R"({"creatorId":"anna","minTier":"PREMIUM"})", 1, "creatorId", 0},
+      {"a subscription would lose what it opens",
+       rule(vip, required) + "," + rule(R"({"creatorId":{"$sub":{}}})", R"(,"inverted":true)"),
+       "[]",
+       R"({"creatorId":"anna"})",
+       -1,
+       "",
+       {}},
+      {"a denial for all but subscribers, and a rule that asks for none",
+       rule(R"({"creatorId":"anna"})", "") + "," + rule(strangers_only, R"(,"inverted":true)") +
+           "," + rule(R"({"coId":{"$sub":{}}})", required),
+       "[]", R"({"creatorId":"anna"})", 0, "creatorId", 1},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.why);
+    const auto policy = test::compiled(head + row.rules + "]}");
+    const auto viewer = test::bound(policy, R"({"id":"f","active":true,"subscriptions":)" +
+                                                std::string(row.subscriptions) + "}");
+    const auto decision = test::asked(viewer, "read", "Post", row.resource, kNow);
+    const bool opens = row.rank >= 0;
+    CHECK(decision.code == (opens ? Code::subscription_required : Code::forbidden));
+    CHECK(decision.unlock.kind == (opens ? UnlockKind::subscription : UnlockKind::none));
+    CHECK(decision.unlock.rank == row.rank);
+    CHECK(decision.rule == row.rule);
+    auto table = Table::read(policy, 0, test::document("[" + std::string(row.resource) + "]"));
+    REQUIRE(table.has_value());
+    const auto columns = decide_all(viewer, policy.action("read"), *table, kNow);
+    REQUIRE(columns.has_value());
+    CHECK(columns->tiers[0] == row.rank);
+    CHECK(columns->codes[0] == static_cast<std::uint8_t>(decision.code));
+    if (!opens) continue;
+    const auto& type = policy.compiled().words.types()[0];
+    const auto attribute = policy.compiled().layouts[0].attributes[decision.unlock.slot];
+    CHECK(type.attributes[attribute].name == row.creator);
+    // The promise itself: who buys it may.
+    const auto resource = test::document(row.resource);
+    const auto* creator = resource.find(row.creator);
+    REQUIRE(creator != nullptr);
+    const char* const tiers[] = {"BASIC", "PREMIUM", "VIP"};
+    std::string bought = std::string(row.subscriptions);
+    bought.insert(bought.size() - 1, std::string(bought.size() > 2 ? "," : "") +
+                                         R"({"creatorId":")" + *creator->as_string() +
+                                         R"(","status":"active","tier":")" + tiers[row.rank] +
+                                         R"("})");
+    const auto buyer =
+        test::bound(policy, R"({"id":"f","active":true,"subscriptions":)" + bought + "}");
+    CHECK(test::asked(buyer, "read", "Post", row.resource, kNow).allowed());
   }
 }
 

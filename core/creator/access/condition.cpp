@@ -264,7 +264,16 @@ class Compiler {
         rank = *right;
       }
     }
-    leaf(NodeKind::subscription, left).right = rank;
+    Node& node = leaf(NodeKind::subscription, left);
+    node.right = rank;
+    note_creator(node);
+  }
+
+  /// What one subscription opens is asked creator by creator, so two of one row must be told apart.
+  void note_creator(const Node& node) {
+    auto& creator = scope_.layout->creator;
+    if (creator && *creator != node.left.index) scope_.layout->compares_texts = true;
+    creator = node.left.index;
   }
 
   ConditionScope scope_;

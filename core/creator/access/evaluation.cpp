@@ -30,7 +30,7 @@ Truth subscribed(const Node& node, Frame& frame) {
   const Slot creator = value_of(node.left, frame);
   const Slot wanted = value_of(node.right, frame);
   if (is_absent(creator) || is_absent(wanted)) return Truth::unknown;
-  if (frame.assumed_rank >= wanted) return Truth::yes;
+  if (creator == frame.assumed_creator && frame.assumed_rank >= wanted) return Truth::yes;
   double ends_at = 0;
   bool held = false;
   for (const auto& grant : frame.book->of(creator)) {

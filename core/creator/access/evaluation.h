@@ -17,7 +17,8 @@ struct Frame {
   const std::vector<bool>* roles = nullptr;
   const SubscriptionBook* book = nullptr;
   Slot now = 0;
-  /// "What if": a subscription of this rank to every creator; absent: none is assumed.
+  /// "What if": one subscription more, to this creator at this rank; absent: none is assumed.
+  Slot assumed_creator = kAbsent;
   Slot assumed_rank = kAbsent;
   double next_flip = std::numeric_limits<double>::infinity();
 };

@@ -16,6 +16,7 @@ namespace creator::access {
 struct Layout {
   std::vector<std::uint32_t> attributes;  // by slot: index into ResourceType::attributes
   bool compares_texts = false;            // two texts of one row: then unknown ones must differ too
+  std::optional<std::uint16_t> creator;   // the slot under some `$sub`
 
   std::uint16_t slot_of(std::uint32_t attribute);
 };

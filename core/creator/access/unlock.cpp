@@ -1,6 +1,7 @@
 #include "creator/access/unlock.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 
 #include "creator/access/fact.h"
@@ -20,16 +21,20 @@ class Search {
 
   std::optional<NearMiss> run() {
     if (question_.viewer.anonymous())
-      if (const auto* clause = ask(question_.viewer.signed_in(), kAbsent))
+      if (const auto* clause = ask(question_.viewer.signed_in()))
         return NearMiss{{UnlockKind::sign_in}, clause->rule};
     if (auto found = subscription()) return found;
     return credits();
   }
 
  private:
-  const Clause* ask(const Standing& standing, Slot assumed_rank) {
+  using Slots = std::bitset<kMostAttributes>;
+
+  /// The rule that would admit, with one subscription more where a creator is named.
+  const Clause* ask(const Standing& standing, Slot creator = kAbsent, Slot rank = kAbsent) {
     Frame frame = frame_of(question_.viewer, standing, row_, now_);
-    frame.assumed_rank = assumed_rank;
+    frame.assumed_creator = creator;
+    frame.assumed_rank = rank;
     const Clause* clause = scan(question_, standing.keeps, frame);
     next_flip_ = std::min(next_flip_, frame.next_flip);
     return clause && !policy_.rules[clause->rule].inverted ? clause : nullptr;
@@ -41,24 +46,38 @@ class Search {
     return false;
   }
 
+  static bool reads_subscriptions(const Clause& clause) {
+    return std::any_of(clause.condition.nodes.begin(), clause.condition.nodes.end(),
+                       [](const Node& node) { return node.kind == NodeKind::subscription; });
+  }
+
+  /// The attributes that name a creator, in rules about the question, and name one in this row.
+  Slots creators() const {
+    Slots slots;
+    for (const auto number : policy_.clauses_for(question_.action, question_.type))
+      for (const auto& node : policy_.clauses[number].condition.nodes)
+        if (node.kind == NodeKind::subscription && !is_absent(row_[node.left.index]))
+          slots.set(node.left.index);
+    return slots;
+  }
+
   std::optional<NearMiss> subscription() {
-    if (!some_rule_requires(Code::subscription_required)) return std::nullopt;
+    const Slots slots = creators();
+    if (slots.none()) return std::nullopt;
+    const bool required = some_rule_requires(Code::subscription_required);
     const auto tiers = policy_.words.tier_enum();
     const auto ranks =
         tiers ? static_cast<std::int32_t>(policy_.words.enums()[*tiers].values.size()) : 0;
     // Without tiers a subscription has no rank, and any will do.
-    for (std::int32_t rank = tiers ? 0 : -1; rank < ranks; ++rank) {
-      const auto* clause = ask(question_.viewer.signed_in(), rank);
-      if (!clause || policy_.rules[clause->rule].requirement != Code::subscription_required)
-        continue;
-      Unlock unlock{UnlockKind::subscription, rank};
-      for (const auto& node : clause->condition.nodes)
-        if (node.kind == NodeKind::subscription) {
-          unlock.slot = node.left.index;
-          break;
-        }
-      return NearMiss{unlock, clause->rule};
-    }
+    for (std::int32_t rank = tiers ? 0 : -1; rank < ranks; ++rank)
+      for (std::uint32_t slot = 0; slot < slots.size(); ++slot) {
+        if (!slots[slot]) continue;
+        const auto* clause = ask(question_.viewer.signed_in(), row_[slot], rank);
+        if (!clause || !(required || reads_subscriptions(*clause))) continue;
+        Unlock unlock{UnlockKind::subscription, rank};
+        unlock.slot = slot;
+        return NearMiss{unlock, clause->rule};
+      }
     return std::nullopt;
   }
 
@@ -112,7 +131,7 @@ class Search {
         if (policy_.rules[rule].guard_reads_credits)
           richer.keeps[rule] = question_.viewer.keeps(rule, richer.facts);
       }
-      const auto* clause = ask(richer, kAbsent);
+      const auto* clause = ask(richer);
       if (!clause || policy_.rules[clause->rule].requirement != Code::insufficient_credits)
         continue;
       Unlock unlock{UnlockKind::credits};

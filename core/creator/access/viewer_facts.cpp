@@ -153,8 +153,7 @@ class Reader {
       if (!node.find(key))
         faults_.add(json::fault(ErrorCode::missing_key, path, '"' + std::string(key) + '"'));
     if (is_absent(creator) || is_absent(rank)) return;
-    const auto end = end_of_access(status, ends_at);
-    if (end > 0 || end < 0)
+    if (const auto end = end_of_access(status, ends_at); !is_absent(end))
       out_.grants.push_back(
           {static_cast<std::uint32_t>(creator), static_cast<std::int32_t>(rank), end});
   }
@@ -176,9 +175,8 @@ class Reader {
     if (counts && is_absent(ends_at)) return std::numeric_limits<double>::infinity();
     if (counts) return ends_at;
     if (status == "canceled" && policy_.access_until_period_end) return ends_at;
-    // Grace is counted from the end of the period that was paid.
-    if (status == "past_due" && policy_.grace_ms > 0)
-      return ends_at + static_cast<double>(policy_.grace_ms);
+    // What was paid for is owed; grace follows it. Without its end nobody knows where grace began.
+    if (status == "past_due") return ends_at + static_cast<double>(policy_.grace_ms);
     return kAbsent;
   }
 

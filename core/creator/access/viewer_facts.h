@@ -27,7 +27,8 @@ struct ViewerFacts {
 /// A subscription { creatorId, tier?, status, endsAt? } counts while now < endsAt (for ever
 /// without) when its status is `active` or `trialing`; `canceled` only when the policy grants
 /// access until the period's end and endsAt says when that is; `past_due` until endsAt plus the
-/// policy's grace, not at all without endsAt. Stripe's other statuses never count.
+/// policy's grace, which may be none, and not at all without endsAt. Stripe's other statuses never
+/// count.
 ///
 /// Errors, all at once: wrong_type, unknown_key, missing_key, unknown_role (only if the policy
 /// declares roles), unknown_enum_value, unknown_status, unknown_type, out_of_range,
