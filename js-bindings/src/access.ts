@@ -36,22 +36,36 @@ export class Policy extends Owned<PolicyHandle> {
 
   /** Binds a viewer; `{}` is anonymous. Throws a CreatorError with every fault of the facts. */
   viewer(facts: ViewerFacts | string): Viewer {
-    const { handle } = this;
-    const bound = unwrap(handle.bind(toDocumentText(facts)));
+    const text = toDocumentText(facts); // runs the user's getters, which may dispose this
+    const bound = unwrap(this.handle.bind(text));
     return new Viewer(this.#module, bound, this.#layout, this.#buffer);
   }
 
   /** Many resources of one type, to be filtered for many viewers. Throws a CreatorError with every fault. */
   table(type: string, rows: readonly Resource[]): Table {
-    const { handle } = this;
     const encoder = this.#layout.type(type);
-    if (!Array.isArray(rows))
-      throw creatorError("wrong_type", "The value has the wrong type: expected an array of resources", {
-        pointer: "",
-      });
-    const made = unwrap(handle.table(encoder.number, rows.length));
-    return new Table(this.#module, made, this.#layout, encoder, rows);
+    const copies = copyOf(rows);
+    const made = unwrap(this.handle.table(encoder.number, copies.length));
+    return new Table(this.#module, made, this.#layout, encoder, copies);
   }
+}
+
+/** As kMostTableRows in core/creator/access/table.h. */
+const MOST_ROWS = 1 << 22;
+
+/** The members as they are now: an array may be a Proxy, or changed by a getter of one of its members. */
+function copyOf(rows: readonly unknown[]): unknown[] {
+  const isArray = Array.isArray(rows);
+  const length: unknown = isArray ? rows.length : undefined;
+  if (!isArray || typeof length !== "number" || !Number.isInteger(length) || length < 0)
+    throw creatorError("wrong_type", "The value has the wrong type: expected an array of resources", {
+      pointer: "",
+    });
+  if (length > MOST_ROWS)
+    throw creatorError("too_many", `There is too much of something: at most ${MOST_ROWS} rows`);
+  const copies: unknown[] = [];
+  for (let i = 0; i < length; i++) copies.push(rows[i]);
+  return copies;
 }
 
 export interface Access {

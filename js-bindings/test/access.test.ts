@@ -154,6 +154,308 @@ describe("access", () => {
     expect(refusal(() => viewer.can("read", "Post", post(), { now })).code).toBe("used_after_dispose");
   });
 
+  describe("the user's code runs before the core's", () => {
+    const types = { Post: { creatorId: "id", status: "string", flag: "boolean" } };
+    const small = core.access.policy({
+      version: 1,
+      types,
+      rules: [
+        {
+          action: "read",
+          subject: "Post",
+          conditions: { creatorId: { $fact: "id" }, status: "pub", flag: true },
+        },
+      ],
+    });
+    const me = small.viewer({ id: "me", active: true });
+    const mine = { creatorId: "me", status: "pub", flag: true };
+    const strangers = { creatorId: "someone", status: "draft", flag: false };
+    /** A post whose status runs something first. */
+    const running = (more: object, first: () => unknown) => ({
+      ...more,
+      get status() {
+        first();
+        return "pub";
+      },
+    });
+    // A spread would call the getter: these keep it.
+    const withGetter = (creatorId: string, flag: boolean, first: () => unknown) =>
+      Object.defineProperties(
+        {},
+        {
+          ...Object.getOwnPropertyDescriptors(running({ creatorId }, first)),
+          flag: { value: flag },
+        },
+      );
+
+    it.each([
+      ["someone else's, asking about one's own", "someone", true, mine, false],
+      ["one's own, asking about someone else's", "me", true, strangers, true],
+      ["a flag that is not set, asking about one that is", "me", false, mine, false],
+    ])("%s", (_why, creatorId, flag, asked, allowed) => {
+      let depth = 0;
+      const nested = (): unknown =>
+        depth++ < 9
+          ? me.decide("read", "Post", withGetter("x", depth % 2 === 0, nested), { now })
+          : undefined;
+      for (const first of [() => me.can("read", "Post", asked, { now }), nested]) {
+        depth = 0;
+        expect(me.can("read", "Post", withGetter(creatorId, flag, first), { now })).toBe(allowed);
+        depth = 0;
+        expect(me.decide("read", "Post", withGetter(creatorId, flag, first), { now }).allowed).toBe(allowed);
+      }
+    });
+
+    it("and may make the memory grow", () => {
+      expect(me.can("read", "Post", mine, { now })).toBe(true);
+      const grow = () => small.table("Post", new Array(300_000).fill(mine)).dispose();
+      expect(me.can("read", "Post", withGetter("me", false, grow), { now })).toBe(false);
+      const table = small.table("Post", [strangers, withGetter("me", true, grow)]);
+      table.update(0, withGetter("me", true, grow));
+      expect([...me.filter("read", table, { now })]).toEqual([0, 1]);
+      table.update(
+        0,
+        withGetter("someone new", true, () => table.update(1, withGetter("new too", true, grow))),
+      );
+      expect([...me.filter("read", table, { now })]).toEqual([]);
+      table.update(0, mine);
+      expect([...me.filter("read", table, { now })]).toEqual([0]);
+      table.dispose();
+    });
+
+    it("and may dispose what is asked", () => {
+      const asks: ((viewer: typeof me, disposing: () => unknown) => unknown)[] = [
+        (viewer, first) => viewer.can("read", "Post", withGetter("me", true, first), { now }),
+        (viewer, first) => viewer.decide("read", "Post", withGetter("me", true, first), { now }),
+        (viewer, first) => viewer.can("read", "Post", mine, { get now() { first(); return now; } }), // biome-ignore format: a row
+        (viewer, first) => viewer.filter("read", small.table("Post", []), { get now() { first(); return now; } }), // biome-ignore format: a row
+      ];
+      for (const ask of asks) {
+        const viewer = small.viewer({ id: "me", active: true });
+        expect(refusal(() => ask(viewer, () => viewer.dispose())).code).toBe("used_after_dispose");
+      }
+      const table = small.table("Post", [mine]);
+      expect(
+        refusal(() =>
+          table.update(
+            0,
+            withGetter("me", true, () => table.dispose()),
+          ),
+        ).code,
+      ).toBe("used_after_dispose");
+      const policy = core.access.policy({ version: 1, types, rules: [] });
+      const facts = { get id() { policy.dispose(); return "x"; }, active: true }; // biome-ignore format: a row
+      expect(refusal(() => policy.viewer(facts)).code).toBe("used_after_dispose");
+    });
+
+    it("and its own errors are left alone, with the next question answered", () => {
+      const wrong = new RangeError("mine");
+      const thrower = withGetter("me", true, () => {
+        throw wrong;
+      });
+      for (let i = 0; i < 20; i++) {
+        expect(() => me.can("read", "Post", thrower, { now })).toThrow(wrong);
+        expect(() => small.table("Post", [thrower])).toThrow(wrong);
+      }
+      expect(me.can("read", "Post", mine, { now })).toBe(true);
+    });
+
+    it("reads each member once, also of a resource that is refused", () => {
+      let reads = 0;
+      const counted = withGetter("me", true, () => reads++);
+      me.can("read", "Post", counted, { now });
+      expect(reads).toBe(1);
+      const faulty = Object.defineProperty(counted, "creatorId", { value: 7 });
+      expect(refusal(() => me.can("read", "Post", faulty, { now })).pointer).toBe("/creatorId");
+      expect(reads).toBe(2);
+    });
+
+    it("and rows whose number differs between readings are as many as at first", () => {
+      let readings = 0;
+      const rows = new Proxy([mine], {
+        get: (target, key, receiver) =>
+          key === "length" && readings++ > 0 ? 5000 : Reflect.get(target, key, receiver),
+      });
+      const table = small.table("Post", rows);
+      expect(table.length).toBe(1);
+      expect(() => Object.assign(table, { length: 5000 })).toThrow(TypeError);
+      expect(me.filter("read", table, { now })).toHaveLength(1);
+      const lengths: [unknown, string][] = [
+        [1.5, "wrong_type"],
+        [-1, "wrong_type"],
+        ["2", "wrong_type"],
+        [2 ** 32, "too_many"],
+      ];
+      for (const [length, code] of lengths) {
+        const odd = new Proxy([mine], {
+          get: (target, key) => (key === "length" ? length : target[key as never]),
+        });
+        expect(refusal(() => small.table("Post", odd)).code).toBe(code);
+      }
+      const lookalike = { layout: table.layout, at: 8, length: 1 } as unknown as typeof table;
+      expect(refusal(() => me.filter("read", lookalike, { now })).code).toBe("invalid_argument");
+      table.dispose();
+    });
+  });
+
+  it("says which row of its columns there is none of", () => {
+    const table = policy.table("Post", [post()]);
+    const columns = fan.decideAll("read", table, { now });
+    const rows: [unknown, string][] = [
+      [1, "out_of_range"],
+      [-1, "out_of_range"],
+      [0.5, "invalid_argument"],
+      ["0", "invalid_argument"],
+      [{ valueOf: () => 0 }, "invalid_argument"],
+      [undefined, "invalid_argument"],
+    ];
+    for (const [row, code] of rows)
+      for (const ask of ["code", "allowed", "unlockTier"] as const)
+        expect(refusal(() => columns[ask](row as number)).code).toBe(code);
+    table.dispose();
+  });
+
+  describe("what is an attribute", () => {
+    const shapes = core.access.policy({
+      version: 1,
+      types: { Post: { "author.id": "id?", toString: "string?", constructor: "string?", title: "string?" } },
+      rules: [
+        { action: "read", subject: "Post", conditions: { "author.id": "anna" } },
+        { action: "name", subject: "Post", conditions: { toString: "mine" } },
+        { action: "make", subject: "Post", conditions: { constructor: null } },
+        { action: "list", subject: "Post", conditions: { title: "a title" } },
+      ],
+    });
+    const anyone = shapes.viewer({});
+    class Model {
+      get author() {
+        return new Author();
+      }
+      get title() {
+        return "a title";
+      }
+    }
+    class Author {
+      readonly id = "anna";
+    }
+    class Named {
+      get toString(): unknown {
+        return "mine";
+      }
+    }
+    it.each<[string, string, object, boolean]>([
+      ["a getter of a class, and an instance in it", "read", new Model(), true],
+      ["a getter of a class", "list", new Model(), true],
+      ["what every object inherits", "name", {}, false],
+      ["the same of an instance", "name", new Model(), false],
+      ["its own member of such a name", "name", { toString: "mine" }, true],
+      ["a getter of its class of such a name", "name", new Named(), true],
+      ["an object without prototype", "name", Object.assign(Object.create(null), { toString: "mine" }), true],
+      ["the constructor of an object", "make", {}, true],
+      ["the constructor of an instance", "make", new Model(), true],
+      ["a constructor of its own", "make", { constructor: "me" }, false],
+      ["an absent parent", "read", {}, false],
+    ])("%s", (_why, action, resource, allowed) => {
+      expect(anyone.can(action, "Post", resource, { now })).toBe(allowed);
+      const table = shapes.table("Post", [resource]);
+      expect(anyone.filter(action, table, { now })).toHaveLength(allowed ? 1 : 0);
+      table.dispose();
+    });
+
+    it.each<[string, unknown, string, string]>([
+      ["an array in a path", { author: [{ id: "anna" }] }, "wrong_type", "/author"],
+      ["an array with the member", { author: Object.assign([], { id: "anna" }) }, "wrong_type", "/author"],
+      [
+        "a date with the member",
+        { author: Object.assign(new Date(), { id: "anna" }) },
+        "wrong_type",
+        "/author",
+      ],
+      [
+        "a map with the member",
+        { author: Object.assign(new Map(), { id: "anna" }) },
+        "wrong_type",
+        "/author",
+      ],
+      ["a text in a path", { author: "anna" }, "wrong_type", "/author"],
+      ["a map as a resource", new Map(), "wrong_type", ""],
+      ["half a surrogate pair", { author: { id: "\ud800" } }, "invalid_utf8", "/author/id"],
+    ])("refuses %s everywhere", (_why, resource, code, pointer) => {
+      for (const ask of ["can", "decide"] as const)
+        expect(refusal(() => anyone[ask]("read", "Post", resource as object, { now }))).toMatchObject({
+          code,
+          pointer,
+        });
+      expect(refusal(() => shapes.table("Post", [{}, resource as object]))).toMatchObject({
+        code,
+        pointer: `/1${pointer}`,
+      });
+      const table = shapes.table("Post", [{}]);
+      expect(refusal(() => table.update(0, resource as object))).toMatchObject({ code, pointer });
+      table.dispose();
+    });
+
+    it("names half a surrogate pair beside other faults", () => {
+      const bad = post({ creatorId: "\udfff", minTier: 3 });
+      const faults = (ask: () => unknown) =>
+        refusal(ask)
+          .faults.map(({ code, pointer }) => `${code} ${pointer}`)
+          .sort();
+      const expected = ["invalid_utf8 /creatorId", "wrong_type /minTier"];
+      expect(faults(() => fan.can("read", "Post", bad, { now }))).toEqual(expected);
+      expect(faults(() => policy.table("Post", [bad]))).toEqual(
+        expected.map((line) => line.replace(" /", " /0/")),
+      );
+    });
+  });
+
+  it("names the creator that one subscription is enough for", () => {
+    const two = core.access.policy({
+      version: 1,
+      enums: { tier: ["BASIC", "PREMIUM", "VIP"] },
+      types: { Post: { creatorId: "id?", coId: "id?" } },
+      rules: [
+        {
+          action: "read",
+          subject: "Post",
+          conditions: {
+            $or: [{ creatorId: { $sub: { tier: "VIP" } } }, { coId: { $sub: { tier: "BASIC" } } }],
+          },
+          require: "SUBSCRIPTION_REQUIRED",
+        },
+      ],
+    });
+    const buyer = two.viewer({ id: "f", active: true });
+    let readings = 0;
+    const resource = {
+      creatorId: "anna",
+      get coId() {
+        readings++;
+        return "bert";
+      },
+    };
+    expect(buyer.decide("read", "Post", resource, { now }).unlock).toEqual({
+      kind: "subscription",
+      creatorId: "bert",
+      tier: "BASIC",
+    });
+    expect(readings).toBe(1);
+    const table = two.table("Post", [{ creatorId: "anna", coId: "bert" }, { creatorId: "anna" }, {}]);
+    const columns = buyer.decideAll("read", table, { now });
+    expect([0, 1, 2].map((row) => columns.unlockTier(row))).toEqual(["BASIC", "VIP", undefined]);
+    two.dispose();
+  });
+
+  it.each([
+    ["a policy", (text: string) => core.access.policy(text)],
+    ["a viewer", (text: string) => policy.viewer(text)],
+    ["a policy's member", (text: string) => core.access.policy({ ...agency, description: text })],
+    ["a viewer's member", (text: string) => policy.viewer({ id: text, active: true })],
+  ])("refuses a giant text for %s, and goes on working", (_why, ask) => {
+    expect(refusal(() => ask("x".repeat(1 << 25))).code).toBe("json_too_large");
+    expect(fan.can("read", "Post", post(), { now })).toBe(true);
+  });
+
   it("answers or refuses whatever it is given, and goes on working", () => {
     const table = policy.table("Post", [post()]);
     const anything = fc.anything({

@@ -1,6 +1,6 @@
+import { creatorError } from "../errors.js";
 import type { CoreModule } from "../wall.js";
 import type { PolicyLayout } from "./policy-layout.js";
-import type { RowEncoder } from "./row-encoder.js";
 
 /** What a decision says; what an API puts into its error envelope. */
 export type AccessCode =
@@ -41,9 +41,9 @@ export interface Decision {
   readonly validUntil?: number;
 }
 
-/** A decision a row, in columns. */
+/** A decision a row, in columns. Its methods throw `out_of_range` for a row that there is not. */
 export class DecisionColumns {
-  readonly length: number;
+  readonly #length: number;
   /** By row, the number of its code; 0 is ALLOWED. */
   readonly codes: Uint8Array;
   /** By row: 0 none, 1 sign in, 2 subscription, 3 credits. */
@@ -54,34 +54,44 @@ export class DecisionColumns {
 
   /** @internal */
   constructor(codes: Uint8Array, unlocks: Uint8Array, tiers: Int16Array, tierNames: readonly string[]) {
-    this.length = codes.length;
+    this.#length = codes.length;
     this.codes = codes;
     this.unlocks = unlocks;
     this.tiers = tiers;
     this.#tierNames = tierNames;
   }
 
-  allowed(row: number): boolean {
-    return this.codes[row] === 0;
+  get length(): number {
+    return this.#length;
   }
 
-  code(row: number): AccessCode | undefined {
-    return CODES[this.codes[row] ?? -1];
+  allowed(row: number): boolean {
+    return this.codes[this.#row(row)] === 0;
+  }
+
+  code(row: number): AccessCode {
+    return CODES[this.codes[this.#row(row)] as number] as AccessCode;
   }
 
   /** The lowest tier that opens the row, or `undefined` where none would. */
   unlockTier(row: number): string | undefined {
-    return this.#tierNames[this.tiers[row] ?? -1];
+    return this.#tierNames[this.tiers[this.#row(row)] as number];
+  }
+
+  #row(row: number): number {
+    if (!Number.isInteger(row)) throw creatorError("invalid_argument", "A row is a whole number");
+    if (row < 0 || row >= this.#length)
+      throw creatorError("out_of_range", `There are ${this.#length} rows, counted from 0`);
+    return row;
   }
 }
 
-/** Reads a cc_decision (core/creator/c-api/access.h). */
+/** Reads a cc_decision (core/creator/c-api/access.h); `texts` are the row's, by slot. */
 export function readDecision(
   module: CoreModule,
   at: number,
   layout: PolicyLayout,
-  encoder: RowEncoder,
-  resource: unknown,
+  texts: readonly string[],
 ): Decision {
   const { view } = module;
   const u32 = (offset: number) => view.getUint32(at + offset, true);
@@ -107,7 +117,7 @@ export function readDecision(
         return { kind: "sign_in" };
       case 2: {
         const tier = layout.tiers[view.getInt32(at + 20, true)];
-        const creatorId = encoder.valueOf(u32(24), resource) as string;
+        const creatorId = texts[u32(24)] as string;
         return { kind: "subscription", creatorId, ...(tier === undefined ? {} : { tier }) };
       }
       case 3:

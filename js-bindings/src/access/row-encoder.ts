@@ -1,5 +1,8 @@
 import { CreatorError, creatorError, type Fault } from "../errors.js";
 import { toMs } from "../instant.js";
+import { checkText } from "../wall.js";
+import { isInherited, isRecord, readInherited } from "./member.js";
+import type { Row } from "./row-buffer.js";
 
 // How a JavaScript object becomes a row of numbers, as the core's slots have it (core/creator/access/value_type.h).
 
@@ -19,11 +22,13 @@ export interface TypeLayout {
   readonly slots: readonly SlotLayout[];
 }
 
+export type Faults = [Fault, ...Fault[]];
+
 /** Gives a text that has no symbol yet one. */
 export type SymbolOf = (text: string) => number;
 
 /** Symbols from here on stand for texts of one row that neither policy nor viewer knows. */
-const FIRST_ROW_SYMBOL = 0x8000_0000;
+export const FIRST_ROW_SYMBOL = 0x8000_0000;
 const strangeText: SymbolOf = () => FIRST_ROW_SYMBOL;
 const FIRST_MS = -62_135_596_800_000;
 const LAST_MS = 253_402_300_799_999;
@@ -37,9 +42,15 @@ const NOUNS: Record<SlotKind, string> = {
   enum: "a value of its enum",
 };
 
+interface Step {
+  readonly name: string;
+  readonly inherited: boolean;
+}
+
 interface Slot {
   readonly name: string;
-  readonly steps: readonly string[] | undefined; // of a dotted path
+  /** Of a dotted path, or of a name that every object inherits; the others are read at once. */
+  readonly steps: readonly Step[] | undefined;
   readonly kind: SlotKind;
   readonly optional: boolean;
   readonly ranks: ReadonlyMap<unknown, number>;
@@ -61,7 +72,7 @@ export class RowEncoder {
     this.#comparesTexts = layout.comparesTexts;
     this.#slots = layout.slots.map(({ path, kind, optional, enumeration }) => ({
       name: path,
-      steps: path.includes(".") ? path.split(".") : undefined,
+      steps: path.includes(".") || isInherited(path) ? path.split(".").map(toStep) : undefined,
       kind,
       optional,
       ranks: (kind === "enum" && enums[enumeration]) || new Map(),
@@ -72,50 +83,51 @@ export class RowEncoder {
     return this.#slots.length;
   }
 
-  /** The value that a slot is read from. */
-  valueOf(slot: number, resource: unknown): unknown {
-    const known = this.#slots[slot];
-    return known === undefined ? undefined : read(known, resource as Resource);
+  isText(slot: number): boolean {
+    return this.#slots[slot]?.kind === "text";
   }
 
-  /** Writes a row for a single question. Throws a CreatorError with all faults. */
-  encode(resource: unknown, symbols: ReadonlyMap<string, number>, out: Float64Array): void {
-    this.encodeWith(resource, symbols, this.#comparesTexts ? distinctTexts() : strangeText, out);
+  /** Writes a row for a single question. Gives what is wrong with the resource, if anything is. */
+  encode(resource: unknown, symbols: ReadonlyMap<string, number>, out: Row): Faults | undefined {
+    const symbolOf = this.#comparesTexts ? distinctTexts() : strangeText;
+    return this.encodeWith(resource, symbols, symbolOf, out.slots, out.texts);
   }
 
-  /** The same where texts without a symbol are given one by the caller. */
+  /**
+   * The same where texts without a symbol are given one by the caller. Reads each member once, in the order of the
+   * slots: getters and proxies are the user's code, which may call this package again.
+   */
   encodeWith(
     resource: unknown,
     symbols: ReadonlyMap<string, number>,
     symbolOf: SymbolOf,
     out: Float64Array,
-  ): void {
-    if (typeof resource !== "object" || resource === null || Array.isArray(resource))
-      throw new CreatorError(this.faults(resource, ""));
+    texts?: string[],
+  ): Faults | undefined {
+    if (!isRecord(resource)) return [wrongType("", "an object", resource)];
+    let faults: Faults | undefined;
     const slots = this.#slots;
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i] as Slot;
       const value =
-        slot.steps === undefined ? (resource as Resource)[slot.name] : read(slot, resource as Resource);
+        slot.steps === undefined ? (resource as Resource)[slot.name] : readAlong(slot, slot.steps, resource);
       if (value === undefined || value === null) {
-        if (!slot.optional) throw new CreatorError(this.faults(resource, ""));
         out[i] = Number.NaN;
-      } else if (!write(slot, value, symbols, symbolOf, out, i)) {
-        throw new CreatorError(this.faults(resource, ""));
+        if (slot.optional) continue;
+      } else if (write(slot, value, symbols, symbolOf, out, i)) {
+        if (texts !== undefined && slot.kind === "text") texts[i] = value as string;
+        continue;
       }
+      const fault = faultOf(slot, value);
+      if (faults === undefined) faults = [fault];
+      else faults.push(fault);
     }
+    return faults;
   }
+}
 
-  /** Everything wrong with a resource that `encode` refuses; pointers begin with `prefix`. */
-  faults(resource: unknown, prefix: string): [Fault, ...Fault[]] {
-    const faults: Fault[] = [];
-    if (typeof resource !== "object" || resource === null || Array.isArray(resource))
-      faults.push(wrongType(prefix, "an object", resource));
-    else for (const slot of this.#slots) faults.push(...faultsOf(slot, resource as Resource, prefix));
-    // A resource whose members change between two readings may have none left to name.
-    if (faults.length === 0) faults.push(wrongType(prefix, "an object that stays as it is", resource));
-    return faults as [Fault, ...Fault[]];
-  }
+function toStep(name: string): Step {
+  return { name, inherited: isInherited(name) };
 }
 
 /** Each text that nobody knows gets a symbol for this row. */
@@ -128,18 +140,31 @@ function distinctTexts(): SymbolOf {
   };
 }
 
-/** Along the path; `undefined` where a parent is absent, the parent itself where it is no object. */
-function read(slot: Slot, resource: Resource): unknown {
-  if (slot.steps === undefined) return resource[slot.name];
+/** Where a path ends before its time: at a value that has no attributes, or one that must be there and is not. */
+class DeadEnd {
+  readonly steps: number;
+  readonly value: unknown;
+
+  constructor(steps: number, value: unknown) {
+    this.steps = steps;
+    this.value = value;
+  }
+}
+
+/** Along the path: `undefined` where an optional parent is absent. */
+function readAlong(slot: Slot, steps: readonly Step[], resource: object): unknown {
   let value: unknown = resource;
-  for (const step of slot.steps) {
-    if (value === undefined || value === null) return undefined;
-    if (typeof value !== "object") return NOT_AN_OBJECT;
-    value = (value as Resource)[step];
+  for (let i = 0; i < steps.length; i++) {
+    if (i > 0 && !isRecord(value)) return new DeadEnd(i, value);
+    const step = steps[i] as Step;
+    value = step.inherited
+      ? readInherited(value as object, step.name)
+      : (value as Record<string, unknown>)[step.name];
+    if (value === undefined || value === null)
+      return slot.optional ? undefined : new DeadEnd(i + 1, undefined);
   }
   return value;
 }
-const NOT_AN_OBJECT = Symbol("not an object");
 
 /**
  * Writes the number for a value; false when it has the wrong type. Written, not returned: a number returned beside
@@ -156,8 +181,8 @@ function write(
   switch (slot.kind) {
     case "text":
       if (typeof value !== "string") return false;
-      out[at] = symbols.get(value) ?? symbolOf(value);
-      return true;
+      // A text that has a symbol is one that the core could read.
+      return writeText(value, symbols.get(value), symbolOf, out, at);
     case "enum": {
       const rank = slot.ranks.get(value);
       if (rank === undefined) return false;
@@ -184,63 +209,75 @@ function write(
   }
 }
 
+function writeText(
+  text: string,
+  symbol: number | undefined,
+  symbolOf: SymbolOf,
+  out: Float64Array,
+  at: number,
+): boolean {
+  if (symbol === undefined && textFault(text) !== undefined) return false;
+  out[at] = symbol ?? symbolOf(text);
+  return true;
+}
+
+/** What no text of a row may be, in tables and single questions alike: half a surrogate pair, or a giant. */
+function textFault(text: string): CreatorError | undefined {
+  try {
+    checkText(text);
+    return undefined;
+  } catch (error) {
+    return error as CreatorError;
+  }
+}
+
 function writeInstant(value: unknown, out: Float64Array, at: number): boolean {
   try {
     out[at] = toMs(value as Date);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof CreatorError) return false;
+    throw error; // of the user's own getter
   }
 }
 
-function faultsOf(slot: Slot, resource: Resource, prefix: string): Fault[] {
-  const steps = slot.steps ?? [slot.name];
-  let pointer = prefix;
-  let value: unknown = resource;
-  for (const step of steps) {
-    if (typeof value !== "object" || Array.isArray(value)) return [wrongType(pointer, "an object", value)];
-    pointer += `/${step.replace(/~/g, "~0").replace(/\//g, "~1")}`;
-    value = (value as Resource)[step];
-    if (value === undefined || value === null) {
-      if (slot.optional) return [];
-      return [
-        {
-          code: "missing_key",
-          message: 'A required key is missing: declared without "?", so it must be there',
-          pointer,
-        },
-      ];
-    }
+/** What is wrong with a value that was read and could not be written. Reads nothing of it again. */
+function faultOf(slot: Slot, found: unknown): Fault {
+  const end = found instanceof DeadEnd ? found : undefined;
+  const value = end === undefined ? found : end.value;
+  const steps = slot.steps?.slice(0, end?.steps) ?? [slot];
+  const pointer = steps.map(({ name }) => `/${name.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
+  if (value === undefined || value === null)
+    return {
+      code: "missing_key",
+      message: 'A required key is missing: declared without "?", so it must be there',
+      pointer,
+    };
+  if (end !== undefined) return wrongType(pointer, "an object", value);
+  if (slot.kind === "text" && typeof value === "string") {
+    const { code, message } = textFault(value) as CreatorError;
+    return { code, message, pointer };
   }
-  if (write(slot, value, new Map(), strangeText, new Float64Array(1), 0)) return [];
-  if (slot.kind === "enum" && typeof value === "string") {
-    return [
-      {
-        code: "unknown_enum_value",
-        message: `The enum has no such value: expected one of ${[...slot.ranks.keys()].join(", ")}`,
-        pointer,
-      },
-    ];
-  }
+  if (slot.kind === "enum" && typeof value === "string")
+    return {
+      code: "unknown_enum_value",
+      message: `The enum has no such value: expected one of ${[...slot.ranks.keys()].join(", ")}`,
+      pointer,
+    };
   if (slot.kind === "int" && Number.isInteger(value))
-    return [
-      {
-        code: "out_of_range",
-        message: "The value is outside the accepted range: within 2^53 - 1 of zero",
-        pointer,
-      },
-    ];
-  if (slot.kind === "instant" && (Number.isInteger(value) || typeof value === "object")) {
-    return [
-      {
-        code: "invalid_instant",
-        message:
-          "An instant is a whole number of milliseconds since 1970-01-01T00:00Z, within the years 1 to 9999",
-        pointer,
-      },
-    ];
-  }
-  return [wrongType(pointer, NOUNS[slot.kind], value)];
+    return {
+      code: "out_of_range",
+      message: "The value is outside the accepted range: within 2^53 - 1 of zero",
+      pointer,
+    };
+  if (slot.kind === "instant" && (Number.isInteger(value) || typeof value === "object"))
+    return {
+      code: "invalid_instant",
+      message:
+        "An instant is a whole number of milliseconds since 1970-01-01T00:00Z, within the years 1 to 9999",
+      pointer,
+    };
+  return wrongType(pointer, NOUNS[slot.kind], value);
 }
 
 function wrongType(pointer: string, expected: string, found: unknown): Fault {

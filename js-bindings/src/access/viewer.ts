@@ -1,11 +1,12 @@
-import { creatorError } from "../errors.js";
+import { CreatorError, creatorError } from "../errors.js";
 import { type InstantLike, toMs } from "../instant.js";
 import { type EmbindHandle, Owned } from "../owned.js";
 import type { CoreModule } from "../wall.js";
 import { type Decision, DecisionColumns, readDecision } from "./decision.js";
 import type { PolicyLayout } from "./policy-layout.js";
-import type { RowBuffer } from "./row-buffer.js";
-import type { Table } from "./table.js";
+import type { Row, RowBuffer } from "./row-buffer.js";
+import type { RowEncoder } from "./row-encoder.js";
+import { Table } from "./table.js";
 
 /** What is known about one person or service. Without an id: anonymous. */
 export interface ViewerFacts {
@@ -70,33 +71,37 @@ export class Viewer extends Owned<ViewerHandle> {
     this.#canRow = module.raw.cc_viewer_can_row as (...args: number[]) => number;
   }
 
+  // The user's code runs first (getters of `asked` and of the resource, which may ask other questions, make the module's
+  // memory grow, or dispose this viewer): addresses are taken after it.
+
   /** Whether the viewer may. Throws a CreatorError for a resource of the wrong shape: never a silent answer. */
   can(action: string, type: string, resource: Resource, asked: Asked): boolean {
-    const address = this.address;
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
-    encoder.encode(resource, this.#symbols, this.#buffer.slots);
-    return this.#canRow(address, verb, encoder.number, this.#buffer.address, now) === 1;
+    const row = this.#buffer.take();
+    try {
+      this.#put(encoder, resource, row);
+      return this.#canRow(this.address, verb, encoder.number, this.#buffer.address, now) === 1;
+    } finally {
+      this.#buffer.release();
+    }
   }
 
   /** The same with code, HTTP status, deciding rule, validity and, when denied, the cheapest way in. */
   decide(action: string, type: string, resource: Resource, asked: Asked): Decision {
-    const address = this.address;
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
-    encoder.encode(resource, this.#symbols, this.#buffer.slots);
-    const { decision } = this.#buffer;
-    this.#module.raw.cc_viewer_decide_row?.(
-      address,
-      verb,
-      encoder.number,
-      this.#buffer.address,
-      now,
-      decision,
-    );
-    return readDecision(this.#module, decision, this.#layout, encoder, resource);
+    const row = this.#buffer.take();
+    try {
+      this.#put(encoder, resource, row);
+      const { address, decision } = this.#buffer;
+      this.#module.raw.cc_viewer_decide_row?.(this.address, verb, encoder.number, address, now, decision);
+      return readDecision(this.#module, decision, this.#layout, row.texts);
+    } finally {
+      this.#buffer.release();
+    }
   }
 
   /** What a decision about some resource of the type could be, whatever the resource and the time. */
@@ -110,9 +115,9 @@ export class Viewer extends Owned<ViewerHandle> {
 
   /** The indices of the rows on which the viewer may, rising: those for which `can` says yes. */
   filter(action: string, table: Table, asked: Asked): Uint32Array {
-    const [address, rows] = this.#addresses(table);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
+    const [address, rows] = this.#addresses(table);
     const count = this.#module.scratch(8 + table.length * 4);
     const indices = count + 8;
     check(this.#module.raw.cc_table_filter?.(rows, address, verb, now, indices, count));
@@ -122,9 +127,9 @@ export class Viewer extends Owned<ViewerHandle> {
 
   /** As `decide` for every row. */
   decideAll(action: string, table: Table, asked: Asked): DecisionColumns {
-    const [address, rows] = this.#addresses(table);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
+    const [address, rows] = this.#addresses(table);
     const { length } = table;
     const tiers = this.#module.scratch(length * 4);
     const codes = tiers + length * 2;
@@ -144,8 +149,15 @@ export class Viewer extends Owned<ViewerHandle> {
     return this.#layout.action(name);
   }
 
+  /** Runs the user's code, then writes the row. Throws a CreatorError with all faults. */
+  #put(encoder: RowEncoder, resource: unknown, row: Row): void {
+    const faults = encoder.encode(resource, this.#symbols, row);
+    if (faults !== undefined) throw new CreatorError(faults);
+    this.#buffer.put(row, encoder.width);
+  }
+
   #addresses(table: Table): [viewer: number, table: number] {
-    if (typeof table !== "object" || table === null || !("layout" in table))
+    if (!Table.isTable(table))
       throw creatorError("invalid_argument", "Expected a table made by policy.table()");
     if (table.layout !== this.#layout)
       throw creatorError("other_policy", "The objects belong to different policies");
