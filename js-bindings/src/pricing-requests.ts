@@ -149,8 +149,9 @@ function roundingOf(policy: PricingPolicy | undefined): number {
 function isPlain(value: unknown): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return true;
   // Plain objects of another realm have another Object.prototype, whose own prototype is null too.
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  return Object.getPrototypeOf(prototype) === null;
 }
 
 /** No member besides these; `undefined` is absent. */
