@@ -61,7 +61,7 @@ export class Table extends Owned<EmbindHandle> {
       throw creatorError("out_of_range", `The table has rows 0 to ${this.#length - 1}`);
     const { width } = this.#encoder;
     const row = new Float64Array(width);
-    const strange = new StrangeTexts();
+    const strange = new StrangeTexts(new Map());
     const faults = this.#encoder.encodeWith(resource, this.#symbols, strange.symbolOf, row);
     if (faults !== undefined) throw new CreatorError(faults);
     // The user's code has run: from here on nothing but ours does.
@@ -79,7 +79,8 @@ export class Table extends Owned<EmbindHandle> {
     const { width } = this.#encoder;
     const row = new Float64Array(width);
     const columns = Array.from({ length: width }, () => new Float64Array(rows.length));
-    const strange = new StrangeTexts();
+    // Nobody else has this table yet, so the texts found may stand among its own, for one look-up each.
+    const strange = new StrangeTexts(this.#symbols);
     const faults: Fault[] = [];
     for (let i = 0; i < rows.length && faults.length < MOST_FAULTS; i++) {
       const found = this.#encoder.encodeWith(rows[i], this.#symbols, strange.symbolOf, row);
@@ -104,7 +105,7 @@ export class Table extends Owned<EmbindHandle> {
   }
 
   /** The table's symbols of texts that are new to it, or were when a row was read. */
-  #intern(texts: Iterable<string>): number[] {
+  #intern(texts: readonly string[]): number[] {
     const symbols: number[] = [];
     for (const text of texts) {
       const { address, length } = this.#module.write(text);
@@ -125,19 +126,21 @@ export class Table extends Owned<EmbindHandle> {
   }
 }
 
-/** Texts that the table does not know yet, numbered while rows are read and handed to the core after that. */
+/** Texts that the table does not know yet, numbered in a map while rows are read, and handed to the core after that. */
 class StrangeTexts {
-  readonly #numbers = new Map<string, number>();
+  readonly texts: string[] = [];
+  readonly #numbers: Map<string, number>;
 
-  get texts(): Iterable<string> {
-    return this.#numbers.keys();
+  constructor(numbers: Map<string, number>) {
+    this.#numbers = numbers;
   }
 
   readonly symbolOf = (text: string): number => {
     let number = this.#numbers.get(text);
     if (number === undefined) {
-      number = FIRST_ROW_SYMBOL + this.#numbers.size;
+      number = FIRST_ROW_SYMBOL + this.texts.length;
       this.#numbers.set(text, number);
+      this.texts.push(text);
     }
     return number;
   };
