@@ -1,7 +1,5 @@
 #include "creator/pricing/catalogue.h"
 
-#include <algorithm>
-
 #include "creator/base/canonical.h"
 
 namespace creator::pricing {
@@ -14,15 +12,6 @@ std::string_view name(IntervalUnit unit) {
     case IntervalUnit::year: return "year";
   }
   return {};
-}
-
-Result<std::int64_t> Price::unit_amount(Currency currency) const {
-  const auto found = std::lower_bound(
-      unit_amounts.begin(), unit_amounts.end(), currency,
-      [](const Amount& amount, Currency wanted) { return amount.currency < wanted; });
-  if (found == unit_amounts.end() || found->currency != currency)
-    return Error{ErrorCode::price_not_in_currency};
-  return found->minor;
 }
 
 std::optional<std::uint32_t> Catalogue::find_price(std::string_view id) const {

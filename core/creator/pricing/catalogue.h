@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -40,8 +41,15 @@ struct Price {
   std::int32_t trial_days = 0;
   std::int64_t credits_per_cycle = 0;  // of one unit
 
-  /// Errors: price_not_in_currency.
-  Result<std::int64_t> unit_amount(Currency currency) const;
+  /// Errors: price_not_in_currency. Inline, as every line of a quote asks for it several times.
+  Result<std::int64_t> unit_amount(Currency currency) const {
+    const auto found = std::lower_bound(
+        unit_amounts.begin(), unit_amounts.end(), currency,
+        [](const Amount& amount, Currency wanted) { return amount.currency < wanted; });
+    if (found == unit_amounts.end() || found->currency != currency)
+      return Error{ErrorCode::price_not_in_currency};
+    return found->minor;
+  }
 
   friend bool operator==(const Price&, const Price&) = default;
 };
