@@ -64,13 +64,14 @@ class Search {
   std::optional<NearMiss> subscription() {
     const Slots slots = creators();
     if (slots.none()) return std::nullopt;
+    const auto width = policy_.layouts[question_.type].attributes.size();
     const bool required = some_rule_requires(Code::subscription_required);
     const auto tiers = policy_.words.tier_enum();
     const auto ranks =
         tiers ? static_cast<std::int32_t>(policy_.words.enums()[*tiers].values.size()) : 0;
     // Without tiers a subscription has no rank, and any will do.
     for (std::int32_t rank = tiers ? 0 : -1; rank < ranks; ++rank)
-      for (std::uint32_t slot = 0; slot < slots.size(); ++slot) {
+      for (std::uint32_t slot = 0; slot < width; ++slot) {
         if (!slots[slot]) continue;
         const auto* clause = ask(question_.viewer.signed_in(), row_[slot], rank);
         if (!clause || !(required || reads_subscriptions(*clause))) continue;
