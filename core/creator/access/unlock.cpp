@@ -46,11 +46,6 @@ class Search {
     return false;
   }
 
-  static bool reads_subscriptions(const Clause& clause) {
-    return std::any_of(clause.condition.nodes.begin(), clause.condition.nodes.end(),
-                       [](const Node& node) { return node.kind == NodeKind::subscription; });
-  }
-
   /// The attributes that name a creator, in rules about the question, and name one in this row.
   Slots creators() const {
     Slots slots;
@@ -62,10 +57,10 @@ class Search {
   }
 
   std::optional<NearMiss> subscription() {
+    if (!some_rule_requires(Code::subscription_required)) return std::nullopt;
     const Slots slots = creators();
     if (slots.none()) return std::nullopt;
     const auto width = policy_.layouts[question_.type].attributes.size();
-    const bool required = some_rule_requires(Code::subscription_required);
     const auto tiers = policy_.words.tier_enum();
     const auto ranks =
         tiers ? static_cast<std::int32_t>(policy_.words.enums()[*tiers].values.size()) : 0;
@@ -74,7 +69,7 @@ class Search {
       for (std::uint32_t slot = 0; slot < width; ++slot) {
         if (!slots[slot]) continue;
         const auto* clause = ask(question_.viewer.signed_in(), row_[slot], rank);
-        if (!clause || !(required || reads_subscriptions(*clause))) continue;
+        if (!clause) continue;
         Unlock unlock{UnlockKind::subscription, rank};
         unlock.slot = slot;
         return NearMiss{unlock, clause->rule};

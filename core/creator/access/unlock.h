@@ -18,9 +18,10 @@ inline constexpr std::size_t kMostPricesTried = 32;
 
 /// What would open a door that is shut: asks the rules again as if the viewer had signed in, bought
 /// one subscription more (the lowest tier first, then by slot; to one creator that the row names),
-/// had the credits that a rule compares with. Whichever rule then admits counts, if it reads `$sub`
-/// or any rule about the question has `require`. `next_flip` takes in the instants met on the way.
-/// Cost: the rules once more for each tier times each attribute under a `$sub`.
+/// had the credits that a rule compares with. A subscription is looked for when any rule about the
+/// question has `require: SUBSCRIPTION_REQUIRED`; whichever rule then admits counts. `next_flip`
+/// takes in the instants met on the way. Cost: the rules once more for each tier times each
+/// attribute under a `$sub`.
 std::optional<NearMiss> find_unlock(const Question& question, const Slot* row, double now,
                                     double& next_flip);
 
