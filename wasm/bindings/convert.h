@@ -3,10 +3,8 @@
 #include <emscripten/bind.h>
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "creator/base/result.h"
 
@@ -54,14 +52,6 @@ struct InJs<function> {
 template <class T>
 double address_of(const T& handle) {
   return static_cast<double>(reinterpret_cast<std::uintptr_t>(&handle));
-}
-
-/// A typed array owned by JavaScript: `slice` copies out of the module's memory, so that the answer
-/// survives its growth and the vector's end.
-template <class T>
-emscripten::val to_typed_array(const std::vector<T>& items) {
-  return emscripten::val(emscripten::typed_memory_view(items.size(), items.data()))
-      .template call<emscripten::val>("slice");
 }
 
 }  // namespace creator::wasm
