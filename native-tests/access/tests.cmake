@@ -4,6 +4,7 @@ creator_test(access
   access/condition_test.cpp
   access/conformance_test.cpp
   access/decision_test.cpp
+  access/page_test.cpp
   access/policy_test.cpp
   access/possibility_test.cpp
   access/preset_test.cpp

@@ -2,12 +2,14 @@ target_sources(creator_core
   PRIVATE
     creator/access/batch.cpp
     creator/access/block.cpp
+    creator/access/block_judge.cpp
     creator/access/code.cpp
     creator/access/condition.cpp
     creator/access/decision.cpp
     creator/access/evaluation.cpp
     creator/access/fact.cpp
     creator/access/operand.cpp
+    creator/access/page.cpp
     creator/access/policy.cpp
     creator/access/possibility.cpp
     creator/access/row.cpp
@@ -23,6 +25,7 @@ target_sources(creator_core
     FILE_SET HEADERS BASE_DIRS . FILES
       creator/access/batch.h
       creator/access/block.h
+      creator/access/block_judge.h
       creator/access/code.h
       creator/access/condition.h
       creator/access/decision.h
@@ -30,6 +33,7 @@ target_sources(creator_core
       creator/access/expression.h
       creator/access/fact.h
       creator/access/operand.h
+      creator/access/page.h
       creator/access/policy.h
       creator/access/possibility.h
       creator/access/row.h

@@ -1,8 +1,10 @@
+#include <cmath>
 #include <cstring>
 #include <new>
 
 #include "creator/access/batch.h"
 #include "creator/access/decision.h"
+#include "creator/access/page.h"
 #include "creator/access/possibility.h"
 #include "creator/access/row.h"
 #include "creator/c-api/creator_core.h"
@@ -165,6 +167,43 @@ cc_code cc_table_filter(const cc_table* table, const cc_viewer* viewer, uint32_t
   if (!indices.has_value()) return code_of(indices.error().code);
   if (!indices->empty()) std::memcpy(out, indices->data(), indices->size() * sizeof(uint32_t));
   *count = static_cast<uint32_t>(indices->size());
+  return CC_OK;
+}
+
+cc_code cc_table_filter_page(const cc_table* table, const cc_viewer* viewer, uint32_t action,
+                             double now, double first, double limit, uint32_t* out,
+                             uint32_t* count) noexcept {
+  const auto is_count = [](double value) {
+    return value >= 0 && value <= static_cast<double>(UINT32_MAX) && value == std::floor(value);
+  };
+  if (!has_action(of(table).policy(), action) || !is_count(first) || !is_count(limit))
+    return code_of(ErrorCode::invalid_argument);
+  if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
+  const access::Page page{static_cast<std::size_t>(first), static_cast<std::size_t>(limit)};
+  const auto indices = access::filter_page(of(viewer), action, of(table), now, page);
+  if (!indices.has_value()) return code_of(indices.error().code);
+  if (!indices->empty()) std::memcpy(out, indices->data(), indices->size() * sizeof(uint32_t));
+  *count = static_cast<uint32_t>(indices->size());
+  return CC_OK;
+}
+
+cc_code cc_table_count(const cc_table* table, const cc_viewer* viewer, uint32_t action, double now,
+                       uint32_t* count) noexcept {
+  if (!has_action(of(table).policy(), action)) return code_of(ErrorCode::invalid_argument);
+  if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
+  const auto found = access::count(of(viewer), action, of(table), now);
+  if (!found.has_value()) return code_of(found.error().code);
+  *count = static_cast<uint32_t>(*found);
+  return CC_OK;
+}
+
+cc_code cc_table_bitmap(const cc_table* table, const cc_viewer* viewer, uint32_t action, double now,
+                        uint8_t* out) noexcept {
+  if (!has_action(of(table).policy(), action)) return code_of(ErrorCode::invalid_argument);
+  if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
+  const auto bits = access::bitmap(of(viewer), action, of(table), now);
+  if (!bits.has_value()) return code_of(bits.error().code);
+  if (!bits->empty()) std::memcpy(out, bits->data(), bits->size());
   return CC_OK;
 }
 

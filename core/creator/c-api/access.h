@@ -87,6 +87,19 @@ CC_API uint32_t cc_table_intern(cc_table* table, const char* text, size_t length
  * their count to `count`. Errors: other_policy, invalid_argument, invalid_instant. */
 CC_API cc_code cc_table_filter(const cc_table* table, const cc_viewer* viewer, uint32_t action,
                                double now, uint32_t* out, uint32_t* count) CC_NOEXCEPT;
+/* As cc_table_filter for the rows from `first` on, at most `limit` of them, for which `out` has
+ * room. Stops judging when the page is full. Errors as cc_table_filter; invalid_argument also for a
+ * `first` or `limit` that is negative or no whole number. */
+CC_API cc_code cc_table_filter_page(const cc_table* table, const cc_viewer* viewer, uint32_t action,
+                                    double now, double first, double limit, uint32_t* out,
+                                    uint32_t* count) CC_NOEXCEPT;
+/* Writes how many rows are permitted. Errors as cc_table_filter. */
+CC_API cc_code cc_table_count(const cc_table* table, const cc_viewer* viewer, uint32_t action,
+                              double now, uint32_t* count) CC_NOEXCEPT;
+/* Writes a bit a row to `out`, which has room for (rows + 7) / 8 bytes: the lowest bit of a byte
+ * first, 1 for permitted. Errors as cc_table_filter. */
+CC_API cc_code cc_table_bitmap(const cc_table* table, const cc_viewer* viewer, uint32_t action,
+                               double now, uint8_t* out) CC_NOEXCEPT;
 /* Writes a code, an unlock and a tier's rank (-1: none) a row. Errors as cc_table_filter. */
 CC_API cc_code cc_table_decide_all(const cc_table* table, const cc_viewer* viewer, uint32_t action,
                                    double now, uint8_t* codes, uint8_t* unlocks,

@@ -1,0 +1,72 @@
+#include "creator/access/block_judge.h"
+
+#include "creator/access/fact.h"
+
+namespace creator::access {
+namespace {
+
+/// The table's symbol for one of the viewer's, or kNoSuchText: then no row holds the text.
+Slot to_table(Slot symbol, const Viewer& viewer, const Table& table) {
+  const auto shared = static_cast<Slot>(viewer.policy().compiled().symbols.size());
+  if (is_absent(symbol) || symbol < shared) return symbol;
+  const auto own = static_cast<std::uint32_t>(symbol - shared);
+  const auto found = table.symbol_of(viewer.own_texts().text(own));
+  return found == Interner::kUnknown ? kNoSuchText : static_cast<Slot>(found);
+}
+
+}  // namespace
+
+TableFacts TableFacts::of(const Viewer& viewer, const std::vector<Slot>& facts, const Table& table,
+                          double now) {
+  const auto& words = viewer.policy().compiled().words;
+  TableFacts out{facts, {}};
+  const auto translate_fact = [&](std::size_t index) {
+    out.facts[index] = to_table(out.facts[index], viewer, table);
+  };
+  translate_fact(index_of(Fact::id));
+  if (is_text(plan_type(words).kind)) translate_fact(index_of(Fact::plan));
+  for (std::size_t i = 0; i < words.viewer_attributes().size(); ++i)
+    if (is_text(words.viewer_attributes()[i].type.kind)) translate_fact(kBuiltInFacts + i);
+  out.best_rank.assign(table.symbol_count(), kNoSubscription);
+  for (const auto& grant : viewer.book().grants()) {
+    if (!(grant.ends_at > now)) continue;
+    const Slot symbol = to_table(grant.creator, viewer, table);
+    if (symbol < 0) continue;
+    auto& best = out.best_rank[static_cast<std::size_t>(symbol)];
+    best = std::max(best, grant.rank);
+  }
+  return out;
+}
+
+BlockJudge::BlockJudge(const Table& table, std::uint32_t action, const std::vector<bool>& keeps,
+                       TableFacts facts, double now)
+    : table_(table), facts_(std::move(facts)), now_(now) {
+  const auto& policy = table.policy().compiled();
+  for (const auto number : policy.clauses_for(action, table.type()))
+    if (keeps[policy.clauses[number].rule]) clauses_.push_back(&policy.clauses[number]);
+}
+
+void BlockJudge::judge(std::size_t first, std::size_t count, TruthBlock& allowed) const {
+  const auto& rules = table_.policy().compiled().rules;
+  const BlockFrame frame{&table_, first, count, facts_.facts.data(), &facts_.best_rank, now_};
+  TruthBlock truths{};
+  TruthBlock pending{};
+  std::fill_n(pending.begin(), count, std::uint8_t{1});
+  allowed.fill(0);
+  for (const Clause* clause : clauses_) {
+    const bool inverted = rules[clause->rule].inverted;
+    evaluate_block(clause->condition, frame, truths);
+    const auto least = static_cast<std::uint8_t>(inverted ? Truth::unknown : Truth::yes);
+    const auto admits = static_cast<std::uint8_t>(inverted ? 0 : 1);
+    unsigned left = 0;
+    for (std::size_t i = 0; i < kBlockRows; ++i) {
+      const auto decided = static_cast<std::uint8_t>(pending[i] & (truths[i] >= least ? 1 : 0));
+      allowed[i] = static_cast<std::uint8_t>(allowed[i] | (decided & admits));
+      pending[i] = static_cast<std::uint8_t>(pending[i] ^ decided);
+      left |= pending[i];
+    }
+    if (left == 0) break;
+  }
+}
+
+}  // namespace creator::access
