@@ -15,7 +15,7 @@ export function measureNative(viewers) {
   const output = execFileSync(
     program,
     [
-      "--benchmark_filter=^feed_",
+      "--benchmark_filter=^feed_(decision/[0-9]+|filter/[0-9]+/100000)$",
       "--benchmark_format=json",
       "--benchmark_min_time=0.1",
       "--benchmark_repetitions=5",
@@ -26,13 +26,13 @@ export function measureNative(viewers) {
   );
   const medians = JSON.parse(output).benchmarks.filter((one) => one.aggregate_name === "median");
   const find = (name) => {
-    const found = medians.find((one) => one.run_name.startsWith(name));
+    const found = medians.find((one) => one.run_name === name);
     if (found === undefined) throw new Error(`The native bench has no ${name}`);
     return found;
   };
   return viewers.map(({ subscriptions, readable }) => {
     const can = find(`feed_decision/${subscriptions}`);
-    const filter = find(`feed_filter/${subscriptions}`);
+    const filter = find(`feed_filter/${subscriptions}/100000`);
     if (filter.readable !== readable)
       throw new Error(`Natively ${filter.readable} posts are readable, in WASM ${readable}`);
     return { subscriptions, canNs: can.cpu_time, filterNs: filter.cpu_time, rows: filter.rows };
