@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "creator/access/batch.h"
 #include "creator/access/decision.h"
@@ -74,6 +75,15 @@ Table posts(const Policy& policy, std::size_t rows) {
   return table;
 }
 
+/// A row of one question is numbered by the viewer, whose texts are other than the table's.
+Slot symbol_for(const Viewer& viewer, const Table& table, Slot symbol) {
+  const auto shared = static_cast<std::uint32_t>(table.policy().compiled().symbols.size());
+  const auto number = static_cast<std::uint32_t>(symbol);
+  if (number < shared) return symbol;
+  const auto known = viewer.symbol_of(table.own_texts().text(number - shared));
+  return known == Interner::kUnknown ? Slot{kFirstRowSymbol} : Slot{static_cast<double>(known)};
+}
+
 void feed_decision(benchmark::State& state) {
   const auto policy = feed_policy();
   const auto viewer = *Viewer::bind(policy, viewer_with(state.range(0)));
@@ -87,15 +97,7 @@ void feed_decision(benchmark::State& state) {
   for (std::size_t row = 0; row < kFew; ++row)
     for (std::size_t slot = 0; slot < width; ++slot) {
       const Slot value = table.column(slot)[row];
-      // A row of one question is numbered by the viewer, whose texts are other than the table's.
-      const auto shared = policy.compiled().symbols.size();
-      const bool own = slot == creator && value >= static_cast<Slot>(shared);
-      const auto known = own ? viewer.symbol_of(table.own_texts().text(
-                                   static_cast<std::uint32_t>(value) -
-                                   static_cast<std::uint32_t>(shared)))
-                             : Interner::kUnknown;
-      const Slot seen = known == Interner::kUnknown ? Slot{kFirstRowSymbol} : Slot(known);
-      rows.push_back(own ? seen : value);
+      rows.push_back(slot == creator ? symbol_for(viewer, table, value) : value);
     }
   std::size_t row = 0;
   for (auto _ : state) {
