@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "creator/access/evaluation.h"
+
 namespace creator::access {
 namespace {
 
@@ -84,6 +86,20 @@ void judge_subscriptions(const Node& node, const BlockFrame& frame, TruthBlock& 
   }
 }
 
+/// Arrays and texts have no fixed width, so these nodes are asked row by row.
+void judge_rows(const Expression& expression, std::uint32_t at, const BlockFrame& frame,
+                TruthBlock& out) {
+  Frame single;
+  single.stride = frame.table->rows();
+  single.payload = frame.table->pool().data();
+  single.facts = frame.facts;
+  single.now = frame.now;
+  for (std::size_t i = 0; i < frame.count; ++i) {
+    single.row = frame.table->column(0).data() + frame.first + i;
+    out[i] = static_cast<std::uint8_t>(access::evaluate_at(expression, at, single));
+  }
+}
+
 bool all_are(const TruthBlock& block, std::size_t count, std::uint8_t truth) {
   unsigned differs = 0;
   for (std::size_t i = 0; i < count; ++i) differs |= static_cast<unsigned>(block[i] ^ truth);
@@ -91,8 +107,8 @@ bool all_are(const TruthBlock& block, std::size_t count, std::uint8_t truth) {
 }
 
 /// Recursion is as deep as the document was; a level takes one block of the stack.
-void evaluate_at(const Expression& expression, std::uint32_t at, const BlockFrame& frame,
-                 TruthBlock& out) {
+void evaluate_block_at(const Expression& expression, std::uint32_t at, const BlockFrame& frame,
+                       TruthBlock& out) {
   const Node& node = expression.nodes[at];
   switch (node.kind) {
     case NodeKind::all:
@@ -102,7 +118,7 @@ void evaluate_at(const Expression& expression, std::uint32_t at, const BlockFram
       out.fill(is_all ? kYes : 0);
       TruthBlock part{};
       for (auto child = at + 1; child < node.end; child = expression.nodes[child].end) {
-        evaluate_at(expression, child, frame, part);
+        evaluate_block_at(expression, child, frame, part);
         if (is_all)
           for (std::size_t i = 0; i < kBlockRows; ++i) out[i] = std::min(out[i], part[i]);
         else
@@ -112,7 +128,7 @@ void evaluate_at(const Expression& expression, std::uint32_t at, const BlockFram
       return;
     }
     case NodeKind::negation:
-      evaluate_at(expression, at + 1, frame, out);
+      evaluate_block_at(expression, at + 1, frame, out);
       for (auto& truth : out) truth = static_cast<std::uint8_t>(kYes - truth);
       return;
     case NodeKind::compare: return judge_operands(node, node.right, node.comparison, frame, out);
@@ -134,6 +150,11 @@ void evaluate_at(const Expression& expression, std::uint32_t at, const BlockFram
     }
     case NodeKind::subscription: return judge_subscriptions(node, frame, out);
     case NodeKind::role: out.fill(0); return;
+    case NodeKind::any_element:
+    case NodeKind::size:
+    case NodeKind::matches:
+    case NodeKind::within_fact:
+    case NodeKind::contains_fact: return judge_rows(expression, at, frame, out);
   }
 }
 
@@ -143,7 +164,7 @@ void evaluate_block(const Expression& expression, const BlockFrame& frame, Truth
   if (expression.unconditional())
     out.fill(kYes);
   else
-    evaluate_at(expression, 0, frame, out);
+    evaluate_block_at(expression, 0, frame, out);
 }
 
 }  // namespace creator::access

@@ -1,14 +1,20 @@
 #include "creator/access/evaluation.h"
 
+#include <algorithm>
+
+#include "creator/access/payload.h"
+#include "creator/access/regex.h"
+
 namespace creator::access {
 namespace {
 
 Slot value_of(const Operand& operand, const Frame& frame) {
   switch (operand.origin) {
     case Origin::constant: return operand.constant;
-    case Origin::attribute: return frame.row[operand.index];
+    case Origin::attribute: return frame.row[operand.index * frame.stride];
     case Origin::fact: return frame.facts[operand.index];
     case Origin::now: return frame.now;
+    case Origin::element: return frame.element;
   }
   return kAbsent;
 }
@@ -56,6 +62,76 @@ Truth contained(const Expression& expression, const Node& node, const Frame& fra
   return truth;
 }
 
+/// To what the offsets in an operand's slot refer.
+const Slot* payload_of(const Operand& operand, const Frame& frame) {
+  return operand.origin == Origin::fact ? frame.facts : frame.payload;
+}
+
+Truth any_element(const Expression& expression, std::uint32_t at, Frame& frame) {
+  const Node& node = expression.nodes[at];
+  const Slot offset = value_of(node.left, frame);
+  if (is_absent(offset)) return Truth::unknown;
+  const Slot* payload = payload_of(node.left, frame);
+  const auto elements = array_at(payload, offset);
+  const bool with_texts = node.right.origin != Origin::constant;
+  const auto texts = with_texts ? array_at(payload, value_of(node.right, frame)) : elements;
+  frame.element_payload = payload;
+  Truth truth = Truth::no;
+  for (std::size_t i = 0; i < elements.size() && truth != Truth::yes; ++i) {
+    frame.element = elements[i];
+    frame.element_text = texts[i];
+    truth = either(truth, evaluate_at(expression, at + 1, frame));
+  }
+  return truth;
+}
+
+Truth has_size(const Node& node, const Frame& frame) {
+  const Slot offset = value_of(node.left, frame);
+  if (is_absent(offset)) return Truth::unknown;
+  return to_truth(static_cast<Slot>(array_at(payload_of(node.left, frame), offset).size()) ==
+                  node.right.constant);
+}
+
+Truth matches_pattern(const Expression& expression, const Node& node, const Frame& frame) {
+  const bool of_element = node.left.origin == Origin::element;
+  const Slot offset = of_element ? frame.element_text : value_of(node.left, frame);
+  if (is_absent(offset)) return Truth::unknown;
+  const Slot* payload = of_element ? frame.element_payload : payload_of(node.left, frame);
+  return to_truth(expression.patterns[node.right.index]->matches(text_at(payload, offset)));
+}
+
+/// The elements of an array fact are sorted when a viewer is bound, and again when translated into
+/// the symbols of a table.
+Truth within_fact(const Node& node, const Frame& frame) {
+  const Slot left = value_of(node.left, frame);
+  const Slot offset = value_of(node.right, frame);
+  if (is_absent(left) || is_absent(offset)) return Truth::unknown;
+  const auto elements = array_at(frame.facts, offset);
+  return to_truth(std::binary_search(elements.begin(), elements.end(), left));
+}
+
+/// Cost: the array's length times the logarithm of the fact's, plus the fact's.
+Truth contains_fact(const Node& node, const Frame& frame) {
+  const Slot left = value_of(node.left, frame);
+  const Slot right = value_of(node.right, frame);
+  if (is_absent(left) || is_absent(right)) return Truth::unknown;
+  const auto wanted = array_at(frame.facts, right);
+  if (wanted.empty()) return Truth::no;
+  std::vector<bool> found(wanted.size(), false);  // of equal values, the first stands for all
+  std::size_t missing = 0;
+  for (std::size_t i = 0; i < wanted.size(); ++i) missing += i == 0 || wanted[i] != wanted[i - 1];
+  for (const Slot element : array_at(payload_of(node.left, frame), left)) {
+    const auto at = std::lower_bound(wanted.begin(), wanted.end(), element);
+    if (at == wanted.end() || *at != element) continue;
+    const auto index = static_cast<std::size_t>(at - wanted.begin());
+    if (!found[index]) --missing;
+    found[index] = true;
+  }
+  return to_truth(missing == 0);
+}
+
+}  // namespace
+
 /// Recursion is as deep as the document was: at most kMostDocumentDepth objects and arrays.
 Truth evaluate_at(const Expression& expression, std::uint32_t at, Frame& frame) {
   const Node& node = expression.nodes[at];
@@ -84,11 +160,14 @@ Truth evaluate_at(const Expression& expression, std::uint32_t at, Frame& frame) 
     case NodeKind::presence: return to_truth(!is_absent(value_of(node.left, frame)));
     case NodeKind::subscription: return subscribed(node, frame);
     case NodeKind::role: return to_truth((*frame.roles)[node.right.index]);
+    case NodeKind::any_element: return any_element(expression, at, frame);
+    case NodeKind::size: return has_size(node, frame);
+    case NodeKind::matches: return matches_pattern(expression, node, frame);
+    case NodeKind::within_fact: return within_fact(node, frame);
+    case NodeKind::contains_fact: return contains_fact(node, frame);
   }
   return Truth::unknown;
 }
-
-}  // namespace
 
 Truth compare(Comparison comparison, Slot left, Slot right) {
   if (is_absent(left) || is_absent(right)) return Truth::unknown;

@@ -1,21 +1,24 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "creator/access/value_type.h"
 
 namespace creator::access {
 
+class Regex;
+
 enum class Comparison : std::uint8_t { equal, unequal, less, at_most, greater, at_least };
 
 /// Where a compared value comes from. `now` differs from decision to decision, so it is no fact of
-/// a viewer that has been bound.
-enum class Origin : std::uint8_t { constant, attribute, fact, now };
+/// a viewer that has been bound. `element` is the element that the `any_element` around is at.
+enum class Origin : std::uint8_t { constant, attribute, fact, now, element };
 
 struct Operand {
   Origin origin = Origin::constant;
-  std::uint16_t index = 0;  // the attribute's slot, or the fact
+  std::uint16_t index = 0;  // the attribute's slot, or the fact; 0 for an element
   Slot constant = 0;
 };
 
@@ -28,6 +31,15 @@ enum class NodeKind : std::uint8_t {
   presence,      // left is there; two-valued
   subscription,  // a subscription to the creator `left`, at or above the rank `right`
   role,          // the viewer holds the role `right.index`; two-valued
+  any_element,   // the one child that follows holds for some element of the array `left`; of none:
+                 // false. `right` is the twin of `left` that holds the texts, when some `matches`
+                 // below reads them, else a constant
+  size,          // the array `left` has as many elements as the constant `right` says
+  matches,       // `left`, a slot marked Layout::as_text or an element, matches
+                 // `Expression::patterns[right.index]`
+  within_fact,   // left equals one of the elements of the array fact `right`
+  contains_fact  // each element of the array fact `right` occurs in the array `left`; of none:
+                 // false
 };
 
 /// An expression is a list of nodes, each before its children: the children of the node at `i` are
@@ -45,6 +57,7 @@ struct Node {
 struct Expression {
   std::vector<Node> nodes;
   std::vector<Operand> list;
+  std::vector<std::shared_ptr<const Regex>> patterns;
 
   /// No node: always true.
   bool unconditional() const { return nodes.empty(); }

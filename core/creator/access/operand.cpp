@@ -6,10 +6,12 @@
 
 namespace creator::access {
 
-std::uint16_t Layout::slot_of(std::uint32_t attribute) {
+std::uint16_t Layout::find_or_add(std::uint32_t attribute, bool text) {
   for (std::size_t slot = 0; slot < attributes.size(); ++slot)
-    if (attributes[slot] == attribute) return static_cast<std::uint16_t>(slot);
+    if (attributes[slot] == attribute && as_text[slot] == text)
+      return static_cast<std::uint16_t>(slot);
   attributes.push_back(attribute);
+  as_text.push_back(text);
   return static_cast<std::uint16_t>(attributes.size() - 1);
 }
 

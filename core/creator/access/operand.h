@@ -12,13 +12,22 @@
 
 namespace creator::access {
 
-/// The slots that the rules about one type read: a row is an array of them.
+/// Slots of one type: each attribute may have one for its value and one for its text.
+inline constexpr std::size_t kMostSlots = 2 * kMostAttributes;
+
+/// The slots that the rules about one type read: a row is an array of them, and what does not fit
+/// into slots behind them (see payload.h).
 struct Layout {
   std::vector<std::uint32_t> attributes;  // by slot: index into ResourceType::attributes
+  std::vector<bool> as_text;              // by slot: holds texts, which `$regex` reads, not symbols
   bool compares_texts = false;            // two texts of one row: then unknown ones must differ too
   std::optional<std::uint16_t> creator;   // the slot under some `$sub`
 
-  std::uint16_t slot_of(std::uint32_t attribute);
+  std::uint16_t slot_of(std::uint32_t attribute) { return find_or_add(attribute, false); }
+  std::uint16_t text_slot_of(std::uint32_t attribute) { return find_or_add(attribute, true); }
+
+ private:
+  std::uint16_t find_or_add(std::uint32_t attribute, bool text);
 };
 
 /// What conditions may name, and where their texts and slots are collected.

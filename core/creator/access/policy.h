@@ -25,13 +25,17 @@ inline constexpr std::size_t kMostIndexEntries = std::size_t{1} << 20;
 /// Longest grace after the end of the period that was not paid: a year.
 inline constexpr std::int64_t kMostGraceDays = 366;
 
+/// How conditions are understood: typed and three-valued, or as npm @casl/ability does.
+enum class Semantics : std::uint8_t { strict, casl };
+
 struct Rule {
   bool inverted = false;
   bool hide = false;
   bool guard_reads_credits = false;
   std::optional<Code> requirement;
   std::string reason;
-  Expression guard;  // over facts only
+  std::vector<std::string> fields;  // patterns, as written; none: the rule speaks of every field
+  Expression guard;                 // over facts only
 };
 
 /// A rule's conditions compiled for one type.
@@ -42,6 +46,7 @@ struct Clause {
 
 /// What a policy's document says, compiled. Immutable.
 struct CompiledPolicy {
+  Semantics semantics = Semantics::strict;
   Vocabulary words;
   Interner symbols;             // of all texts that conditions name
   std::vector<Layout> layouts;  // by type

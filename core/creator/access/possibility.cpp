@@ -1,5 +1,7 @@
 #include "creator/access/possibility.h"
 
+#include "creator/access/payload.h"
+
 namespace creator::access {
 namespace {
 
@@ -38,6 +40,13 @@ class Outlook {
     return operand.origin == Origin::fact && is_absent(viewer_.standing().facts[operand.index]);
   }
 
+  /// What asking for elements of an array fact may turn out to be, absent attributes apart.
+  Truths in_fact(const Operand& fact) const {
+    if (is_always_absent(fact)) return kUnknown;
+    const Slot* facts = viewer_.standing().facts.data();
+    return array_at(facts, facts[fact.index]).empty() ? kNo : kNo | kYes;
+  }
+
   Truths at(const Expression& expression, std::uint32_t index) const {
     const Node& node = expression.nodes[index];
     const Truths doubt = may_be_absent(node.left) || may_be_absent(node.right) ? kUnknown : 0U;
@@ -64,6 +73,12 @@ class Outlook {
       case NodeKind::presence: return may_be_absent(node.left) ? kNo | kYes : kYes;
       case NodeKind::subscription: return (viewer_.book().empty() ? kNo : kNo | kYes) | doubt;
       case NodeKind::role: return kNo | kYes;  // guards only, which are decided already
+      case NodeKind::any_element:              // the array may be empty
+        return kNo | doubt | (at(expression, index + 1) & (kYes | kUnknown));
+      case NodeKind::size:
+      case NodeKind::matches: return kNo | kYes | doubt;
+      case NodeKind::within_fact:
+      case NodeKind::contains_fact: return in_fact(node.right) | doubt;
     }
     return kNo | kUnknown | kYes;
   }

@@ -28,6 +28,7 @@ inline const Clause* scan(const Question& question, const std::vector<bool>& kee
 inline Frame frame_of(const Viewer& viewer, const Standing& standing, const Slot* row, double now) {
   Frame frame;
   frame.row = row;
+  frame.payload = row;
   frame.facts = standing.facts.data();
   frame.roles = &viewer.roles();
   frame.book = &viewer.book();

@@ -12,6 +12,8 @@ target_sources(creator_core
     creator/access/page.cpp
     creator/access/policy.cpp
     creator/access/possibility.cpp
+    creator/access/regex.cpp
+    creator/access/regex_parser.cpp
     creator/access/row.cpp
     creator/access/rule.cpp
     creator/access/subscription_book.cpp
@@ -34,8 +36,11 @@ target_sources(creator_core
       creator/access/fact.h
       creator/access/operand.h
       creator/access/page.h
+      creator/access/payload.h
       creator/access/policy.h
       creator/access/possibility.h
+      creator/access/regex.h
+      creator/access/regex_parser.h
       creator/access/row.h
       creator/access/row_reader.h
       creator/access/rule.h

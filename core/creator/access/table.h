@@ -4,6 +4,7 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "creator/access/policy.h"
 #include "creator/access/row.h"
@@ -35,6 +36,9 @@ class Table {
   }
   std::span<Slot> column(std::size_t slot) { return {cells_.get() + slot * rows_, rows_}; }
 
+  /// What the slots of arrays and texts refer to (payload.h).
+  std::span<const Slot> pool() const { return pool_; }
+
   /// The symbol of a text in this table: the policy's, or one of its own.
   std::uint32_t intern(std::string_view text);
   std::uint32_t symbol_of(std::string_view text) const;  // Interner::kUnknown when new
@@ -51,6 +55,7 @@ class Table {
   std::uint32_t type_;
   std::size_t rows_;
   std::unique_ptr<Slot[]> cells_;  // column after column
+  std::vector<Slot> pool_;
   Interner own_texts_;
 };
 

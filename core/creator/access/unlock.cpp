@@ -28,7 +28,7 @@ class Search {
   }
 
  private:
-  using Slots = std::bitset<kMostAttributes>;
+  using Slots = std::bitset<kMostSlots>;
 
   /// The rule that would admit, with one subscription more where a creator is named.
   const Clause* ask(const Standing& standing, Slot creator = kAbsent, Slot rank = kAbsent) {
