@@ -1,6 +1,6 @@
 // One real question to each rule, and the answers that every consumer must get.
 
-const policyDocument = {
+export const policyDocument = {
   version: 1,
   enums: { tier: ["BASIC", "PREMIUM", "VIP"] },
   types: { Post: { creatorId: "id", status: "string", minTier: "tier?" } },
@@ -16,8 +16,13 @@ const policyDocument = {
   ],
 };
 
-const subscription = { creatorId: "cr_1", tier: "BASIC", status: "active" };
-const facts = { id: "fan_7", roles: ["FAN"], active: true, subscriptions: [subscription] };
+/** @type {import("creator-core").ViewerFacts} */
+export const facts = {
+  id: "fan_7",
+  roles: ["FAN"],
+  active: true,
+  subscriptions: [{ creatorId: "cr_1", tier: "BASIC", status: "active" }],
+};
 
 function askAccess({ access }) {
   const policy = access.policy(policyDocument);

@@ -15,6 +15,7 @@ async function checkRuns(condition, variant, { tarball }) {
     variant,
     serverVariant: variant,
     sameCore: true,
+    react: "a post",
     core: coreAnswers,
     server: serverAnswers,
   });

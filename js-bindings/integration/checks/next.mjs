@@ -1,5 +1,6 @@
 // Next 16, built and started: server component, client component (rendered on the server, then hydrated), route handler
-// and edge route, under a Content-Security-Policy with a nonce for Next's inline scripts and without eval.
+// and edge route, and creator-core/react in server and client components, under a Content-Security-Policy with a nonce for
+// Next's inline scripts and without eval.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -67,6 +68,16 @@ async function checkPage(browser, url) {
   });
 }
 
+/** creator-core/react from a server component: what the server sent, and what the browser makes of it. */
+async function checkReact(browser, url) {
+  const response = await fetch(url);
+  assert.equal(response.status, 200);
+  const seen = [...(await response.text()).matchAll(/<p class="seen">(.*?)<\/p>/g)].map(([, text]) => text);
+  assert.deepEqual(seen, ["basic", "lock", "SUBSCRIPTION_REQUIRED"]);
+  const { answer } = await visit(browser, url);
+  assert.deepEqual(answer, coreAnswers.access.vip);
+}
+
 async function checkRoute(url, variant) {
   const response = await fetch(url);
   assert.equal(response.status, 200, await response.clone().text());
@@ -82,6 +93,7 @@ async function checkNext({ tarball }) {
     await checkRoute(`${site.url}api/node`, "inline");
     await checkRoute(`${site.url}api/edge`, "edge");
     await checkPage(browser, site.url);
+    await checkReact(browser, `${site.url}react`);
   } finally {
     await browser.close();
     await site.stop();

@@ -26,7 +26,7 @@ async function checkWorkers({ tarball }) {
 
 async function checkRequire({ tarball }) {
   const project = await install("node-require", tarball);
-  assert.deepEqual(await node(project, "main.cjs"), { variant: "inline", ...answers });
+  assert.deepEqual(await node(project, "main.cjs"), { variant: "inline", react: "a post", ...answers });
 }
 
 export const checks = [

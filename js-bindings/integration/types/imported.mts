@@ -1,5 +1,6 @@
 // Read by TypeScript alone: what a strict ES module sees of each entry, resolved as Node does and as bundlers do.
 import { CreatorError, type CreatorCore, type ErrorCode, loadCore, loadCoreSync } from "creator-core";
+import { Can, type CanProps, CoreProvider, type CoreProviderProps, useDecision } from "creator-core/react";
 import { type CreatorServerCore, loadServerCore, Secret } from "creator-core/server";
 import { loadCore as loadCoreByUrl } from "creator-core/url";
 
@@ -42,3 +43,10 @@ export function ask(core: CreatorCore, server: CreatorServerCore) {
   server.signing.webhook("strip");
   return [status, amount, parts, body];
 }
+
+export const props: CanProps = { I: "read", a: "Post", this: {}, children: ({ code }) => code, };
+export const provider: CoreProviderProps = { policy: {}, viewer: {}, now: new Date(0), onError: codeOf };
+// @ts-expect-error: a function says itself what to show in place of a fallback
+export const twice: CanProps = { I: "read", a: "Post", this: {}, children: () => null, fallback: "no" };
+// @ts-expect-error: an action alone is no question
+export const parts = [Can, CoreProvider, useDecision("read")];

@@ -1,5 +1,6 @@
 // The same from a CommonJS module, which gets declarations of its own.
 import { CreatorError, type CreatorCore, loadCoreSync } from "creator-core";
+import { Can, CoreProvider, useCore } from "creator-core/react";
 import { loadServerCoreSync, Secret } from "creator-core/server";
 
 const core: CreatorCore = loadCoreSync();
@@ -8,3 +9,4 @@ const asCore: CreatorCore = server;
 
 export const made = [core, asCore, new Secret("key"), server.signing.hmacSha256("key", "message")];
 export const isOurs = (error: unknown): error is CreatorError => error instanceof CreatorError;
+export const parts: readonly [typeof Can, typeof CoreProvider, () => CreatorCore] = [Can, CoreProvider, useCore];
