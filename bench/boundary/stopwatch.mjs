@@ -1,24 +1,36 @@
 // How long one call takes, in nanoseconds.
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 const roundMs = 40;
 const rounds = 7;
 
 /**
  * The median of several rounds for each subject, their rounds interleaved so that a busy moment of the machine falls on
- * all of them alike.
+ * all of them alike; garbage is collected before each round, so that nobody pays for another's.
  * @template {string} Name
  * @param {Record<Name, (times: number) => unknown>} subjects Each repeats its call `times` times and returns something that
  *   depends on the answers, so that no compiler may leave the calls out.
- * @returns {Record<Name, number>}
+ * @returns {Record<Name, { ns: number, calls: number }>} `calls`: how many were measured, all rounds together.
  */
-export function nanosecondsPerCall(subjects) {
+export function measure(subjects) {
   const names = Object.keys(subjects);
   const times = Object.fromEntries(names.map((name) => [name, timesPerRound(subjects[name])]));
   const measured = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const name of names) measured[name].push(milliseconds(subjects[name], times[name]) / times[name]);
+    for (const name of names) {
+      collectGarbage();
+      measured[name].push(milliseconds(subjects[name], times[name]) / times[name]);
+    }
   }
-  return Object.fromEntries(names.map((name) => [name, median(measured[name]) * 1e6]));
+  return Object.fromEntries(
+    names.map((name) => [name, { ns: median(measured[name]) * 1e6, calls: times[name] * rounds }]),
+  );
+}
+
+/** The times alone. */
+export function nanosecondsPerCall(subjects) {
+  return Object.fromEntries(Object.entries(measure(subjects)).map(([name, { ns }]) => [name, ns]));
 }
 
 /** Warms a subject up, and finds how often to repeat it in a round. */
@@ -30,6 +42,10 @@ function timesPerRound(subject) {
     times = Math.max(times * 2, ms > 1 ? Math.ceil((times * roundMs) / ms) : 0);
   }
 }
+
+// Without asking whoever runs a bench for --expose-gc.
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc");
 
 let kept;
 function milliseconds(subject, times) {

@@ -152,6 +152,12 @@ export const STEPS = [
     needs: ["package"],
   },
   {
+    name: "bench-agrees",
+    title: "the access bench: creator-core, CASL, Cedar, Casbin and hand-written code give the same answers",
+    commands: [["node", "bench/access/run.mjs", "--quick"]],
+    needs: ["package"],
+  },
+  {
     name: "chromium",
     title: "the conformance vectors in Chromium",
     commands: [["node", "js-bindings/integration/conformance-in-chromium.mjs"]],
