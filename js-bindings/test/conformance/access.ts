@@ -29,9 +29,27 @@ export function run(core: CreatorCore, op: string, input: Input): unknown {
         table.dispose();
         return indices;
       });
+    case "list":
+      return ask(core, input, (viewer, policy) => list(viewer, policy, input));
     default:
       throw new Error(`unknown op ${op}`);
   }
+}
+
+/** The indices of the permitted rows, on which every way to ask must agree; npm run parity asks databases as well. */
+function list(viewer: Viewer, policy: Policy, { action, type, resources, now }: Input): unknown {
+  const rows = resources.map((_, index) => index);
+  const table = policy.table(type, resources);
+  const columns = viewer.decideAll(action, table, { now });
+  const answers = {
+    filter: [...viewer.filter(action, table, { now })],
+    decideAll: rows.filter((index) => columns.allowed(index)),
+    can: rows.filter((index) => viewer.can(action, type, resources[index] as object, { now })),
+    decide: rows.filter((index) => viewer.decide(action, type, resources[index] as object, { now }).allowed),
+  };
+  table.dispose();
+  const agree = new Set(Object.values(answers).map(String)).size === 1;
+  return agree ? answers.filter : answers;
 }
 
 function ask<T>(core: CreatorCore, input: Input, question: (viewer: Viewer, policy: Policy) => T): T {

@@ -1,0 +1,113 @@
+// Asks every engine everything about a case, and the oracle what is right.
+import { CaslAbility, rawRules } from "./oracle/casl.mjs";
+import { faultsOf } from "./oracle/row.mjs";
+import { Oracle } from "./oracle.mjs";
+
+/** The right answers: `may(viewer's index, action, type, row)` and what is wrong with a row. */
+function openOracle({ semantics, policy, viewers, now }) {
+  const isCasl = semantics === "casl";
+  const answers = viewers.map((viewer) =>
+    isCasl ? new CaslAbility(rawRules(policy, viewer, now)) : new Oracle(policy, viewer, now),
+  );
+  return {
+    may: (viewer, action, type, row) => answers[viewer].may(action, type, row),
+    faults: (type, row) => (isCasl ? [] : faultsOf(policy, type, row)),
+  };
+}
+
+/** Where the package finds faults in a row, as the oracle writes them. */
+function faultsFound(ask, prefix = "") {
+  try {
+    ask();
+    return [];
+  } catch (error) {
+    if (!Array.isArray(error?.faults)) throw error;
+    return error.faults
+      .map(({ code, pointer }) => (code === "missing_key" ? "missing" : pointer.slice(prefix.length)))
+      .sort();
+  }
+}
+
+/** The rows whose faults are not those that the oracle finds: `[{ engine: "faults", row, expected, found }]`. */
+function compareFaults(policy, viewer, type, now, rows) {
+  const out = [];
+  for (const { index, row, faults } of rows) {
+    const asked = [
+      ["check", faultsFound(() => viewer.can("read", type, row, { now }))],
+      ["table", faultsFound(() => policy.table(type, [row]).dispose(), "/0")],
+    ];
+    for (const [where, found] of asked)
+      if (found.join() !== faults.join())
+        out.push({ engine: `faults of ${where}`, type, rows: [index], expected: faults, found });
+  }
+  return out;
+}
+
+const difference = (expected, found) => {
+  const [one, other] = [new Set(expected), new Set(found)];
+  return [...expected.filter((i) => !other.has(i)), ...found.filter((i) => !one.has(i))].sort(
+    (a, b) => a - b,
+  );
+};
+
+/** The rows about which one answer is wrong, or the error that came instead of it; undefined where it is right. */
+async function compareAnswer(prepared, question, all, tally, engine, may) {
+  let answer;
+  try {
+    answer = await prepared.ask(question);
+  } catch (error) {
+    return {
+      rows: [],
+      error: String(error?.stack ?? error)
+        .split("\n", 3)
+        .join(" "),
+    };
+  }
+  tally.answer(engine, answer);
+  if (answer.found === undefined) return undefined;
+  const rows = prepared.rows ?? all;
+  const expected = rows.filter(({ row }) => may(row)).map(({ index }) => index);
+  tally.decided(engine, rows.length, expected.length);
+  const differ = difference(expected, answer.found);
+  return differ.length === 0 ? undefined : { rows: differ, expected, found: answer.found };
+}
+
+/**
+ * Compares all answers about a case that the core compiles; `tally` counts them. Gives the disagreements: [{ engine,
+ * viewer, action, type, rows, expected, found, error? }].
+ */
+export async function compareCase(core, engines, drawn, tally) {
+  const oracle = openOracle(drawn);
+  const policy = core.access.policy(drawn.policy);
+  const viewers = drawn.viewers.map((facts) => policy.viewer(facts));
+  const out = [];
+  for (const [type, list] of Object.entries(drawn.rows)) {
+    const all = list.map((row, index) => ({ index, row, faults: oracle.faults(type, row) }));
+    out.push(...compareFaults(policy, viewers[0], type, drawn.now, all));
+    tally.row("faults", all.filter(({ faults }) => faults.length > 0).length);
+    const rows = all.filter(({ faults }) => faults.length === 0);
+    for (const engine of engines) {
+      const prepared = await engine.prepare({ core, drawn, policy, rows, type, now: drawn.now });
+      if (prepared === undefined) continue;
+      try {
+        for (const [at, viewer] of viewers.entries())
+          for (const action of drawn.actions) {
+            const found = await compareAnswer(
+              prepared,
+              { viewer, at, action },
+              rows,
+              tally,
+              engine.name,
+              (row) => oracle.may(at, action, type, row),
+            );
+            if (found) out.push({ engine: engine.name, viewer: at, action, type, ...found });
+          }
+      } finally {
+        await prepared.close?.();
+      }
+    }
+  }
+  for (const viewer of viewers) viewer.dispose();
+  policy.dispose();
+  return out;
+}

@@ -1,0 +1,65 @@
+// Counts what was asked and answered, and says whether that is enough to prove anything.
+
+/** Least share of questions that an engine must have answered, in percent. */
+const LEAST_ANSWERED = { default: 50 };
+
+export class Tally {
+  #engines = new Map();
+  #rows = new Map();
+  #refusals = new Map();
+
+  row(name, count) {
+    this.#rows.set(name, (this.#rows.get(name) ?? 0) + count);
+  }
+
+  #of(engine) {
+    let counts = this.#engines.get(engine);
+    if (counts === undefined) {
+      counts = { asked: 0, refused: 0, residual: 0, decisions: 0, allowed: 0 };
+      this.#engines.set(engine, counts);
+    }
+    return counts;
+  }
+
+  /** One answer: { found?, refused?: { code, pointer } }; refused and found is a superset that was filtered. */
+  answer(engine, { refused, found }) {
+    const counts = this.#of(engine);
+    counts.asked += 1;
+    if (!refused) return;
+    if (found) counts.residual += 1;
+    counts.refused += 1;
+    const why = `${engine}: ${refused}`;
+    this.#refusals.set(why, (this.#refusals.get(why) ?? 0) + 1);
+  }
+
+  /** How many rows an answer was about, and how many of them are allowed. */
+  decided(engine, rows, allowed) {
+    const counts = this.#of(engine);
+    counts.decisions += rows;
+    counts.allowed += allowed;
+  }
+
+  /** The engines that answered too little, or nothing but "no". */
+  weak() {
+    return [...this.#engines].filter(([engine, { asked, refused, allowed }]) => {
+      const least = LEAST_ANSWERED[engine] ?? LEAST_ANSWERED.default;
+      return asked === 0 || allowed === 0 || (100 * (asked - refused)) / asked < least;
+    });
+  }
+
+  print() {
+    const percent = (part, whole) => `${((100 * part) / Math.max(whole, 1)).toFixed(1)} %`;
+    for (const [engine, { asked, refused, residual, decisions, allowed }] of this.#engines)
+      console.log(
+        `${engine.padEnd(18)} ${String(asked).padStart(7)} questions, ${String(decisions).padStart(9)} rows ` +
+          `(${percent(allowed, decisions)} allowed), refused ${percent(refused, asked)}` +
+          (residual > 0
+            ? `, of these ${percent(residual, refused)} answered by a superset and a filter`
+            : ""),
+      );
+    for (const [name, count] of this.#rows)
+      console.log(`${name.padEnd(18)} ${String(count).padStart(7)} rows`);
+    const reasons = [...this.#refusals].sort((a, b) => b[1] - a[1]).slice(0, 12);
+    for (const [why, count] of reasons) console.log(`  refused ${count} times by ${why}`);
+  }
+}
