@@ -29,6 +29,9 @@ TEST_CASE("access/preset: photos") {
   const std::string premium = R"({"creatorId":"anna","isPremium":true})";
   const std::string other = R"({"creatorId":"ben","isPremium":true})";
   const std::string soon = R"({"creatorId":"anna","isPremium":false,"publishAt":1760000000001})";
+  const std::string draft = R"({"creatorId":"anna","isPremium":false,"status":"draft"})";
+  const std::string announced =
+      R"({"creatorId":"anna","isPremium":true,"status":"scheduled","publishAt":1760000000001})";
   const struct {
     const char* why;
     std::string facts;
@@ -47,6 +50,13 @@ TEST_CASE("access/preset: photos") {
       {"another's, for a creator", owner, "read", other, Code::subscription_required},
       {"scheduled", active, "read", soon, Code::not_found},
       {"scheduled, one's own", owner, "read", soon, Code::allowed},
+      {"a draft", active, "read", draft, Code::not_found},
+      {"a draft, one's own", owner, "read", draft, Code::allowed},
+      {"a draft's teaser", active, "list", draft, Code::not_found},
+      {"a draft's teaser, one's own", owner, "list", draft, Code::allowed},
+      {"a teaser, to nobody", nobody, "list", announced, Code::allowed},
+      {"a teaser, to an inactive account", inactive, "list", announced, Code::allowed},
+      {"a teaser of who knows what", active, "list", open, Code::forbidden},
       {"upload by the owner", owner, "create", open, Code::allowed},
       {"upload by a fan", plain, "create", open, Code::forbidden},
       {"upload by nobody", nobody, "create", open, Code::unauthenticated},
@@ -79,6 +89,9 @@ TEST_CASE("access/preset: agency") {
   const std::string basic = post(R"(,"minTier":"BASIC")");
   const std::string vip = post(R"(,"minTier":"VIP")");
   const std::string soon = post(R"(,"publishAt":1760000000001)");
+  const std::string draft = post(R"(,"status":"draft")");
+  const std::string announced =
+      post(R"(,"minTier":"VIP","status":"scheduled","publishAt":1760000000001)");
   const std::string dashboard = R"({"creatorId":"anna"})";
   const std::string comment = R"({"authorId":"fan","creatorId":"anna"})";
   const std::string message = R"({"senderId":"fan","receiverId":"anna"})";
@@ -99,6 +112,13 @@ TEST_CASE("access/preset: agency") {
       {"scheduled, with VIP", fan("VIP"), "read", "Post", soon, Code::not_found},
       {"scheduled, one's own", creator, "read", "Post", soon, Code::allowed},
       {"scheduled, for an admin", admin, "read", "Post", soon, Code::allowed},
+      {"a draft, with VIP", fan("VIP"), "read", "Post", draft, Code::not_found},
+      {"a draft, one's own", creator, "read", "Post", draft, Code::allowed},
+      {"a draft's teaser", plain, "list", "Post", draft, Code::not_found},
+      {"a draft's teaser, for an admin", admin, "list", "Post", draft, Code::allowed},
+      {"a teaser, to nobody", nobody, "list", "Post", announced, Code::allowed},
+      {"a teaser, to an inactive account", idle, "list", "Post", announced, Code::allowed},
+      {"a teaser of who knows what", plain, "list", "Post", open, Code::forbidden},
       {"write, a fan", fan("VIP"), "update", "Post", vip, Code::forbidden},
       {"write, the creator", creator, "update", "Post", vip, Code::allowed},
       {"write, an admin", admin, "delete", "Post", vip, Code::allowed},
