@@ -55,3 +55,5 @@ target_sources(creator_core
       creator/access/viewer_facts.h
       creator/access/vocabulary.h
 )
+
+include(creator/access/pushdown/sources.cmake)

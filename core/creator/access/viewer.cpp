@@ -34,6 +34,14 @@ std::uint32_t Viewer::symbol_of(std::string_view text) const {
   return own == Interner::kUnknown ? own : static_cast<std::uint32_t>(texts.size()) + own;
 }
 
+std::string_view Viewer::text_of(Slot symbol) const {
+  const auto& texts = policy_.compiled().symbols;
+  const auto known = static_cast<Slot>(texts.size());
+  if (!(symbol >= 0 && symbol < known + static_cast<Slot>(own_texts_.size()))) return {};
+  return symbol < known ? texts.text(static_cast<std::uint32_t>(symbol))
+                        : own_texts_.text(static_cast<std::uint32_t>(symbol - known));
+}
+
 bool Viewer::keeps(std::uint32_t rule, const std::vector<Slot>& facts) const {
   Frame frame;
   frame.facts = facts.data();

@@ -36,6 +36,8 @@ class Viewer {
   /// The viewer's own texts, whose symbols follow the policy's.
   const Interner& own_texts() const { return own_texts_; }
   std::uint32_t symbol_of(std::string_view text) const;  // Interner::kUnknown when new to both
+  /// The text of a symbol that the policy or the viewer knows; "" for any other.
+  std::string_view text_of(Slot symbol) const;
 
   /// Whether the rule's guard would pass with these facts.
   bool keeps(std::uint32_t rule, const std::vector<Slot>& facts) const;

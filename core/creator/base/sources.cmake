@@ -4,6 +4,7 @@ target_sources(creator_core
     creator/base/error.cpp
     creator/base/instant.cpp
     creator/base/json.cpp
+    creator/base/json_text.cpp
     creator/base/nearest.cpp
     creator/base/no_exceptions.cpp
     creator/base/period.cpp
@@ -14,6 +15,7 @@ target_sources(creator_core
       creator/base/instant.h
       creator/base/intern.h
       creator/base/json.h
+      creator/base/json_text.h
       creator/base/limits.h
       creator/base/nearest.h
       creator/base/period.h

@@ -40,6 +40,8 @@ export const errorNumbers = {
   regex_syntax: 118,
   regex_unsupported: 119,
   regex_too_large: 120,
+  not_expressible: 140,
+  unknown_dialect: 141,
   amount_overflow: 200,
   currency_mismatch: 201,
   unknown_currency: 202,

@@ -1,0 +1,213 @@
+#include "creator/access/pushdown/lower_strict.h"
+
+#include <algorithm>
+
+#include "creator/access/evaluation.h"
+
+namespace creator::access::pushdown {
+namespace {
+
+/// Of such types lists of values are compared, never order.
+bool is_finite(ValueType type) {
+  return type.kind == ValueKind::enumeration || type.kind == ValueKind::boolean;
+}
+
+}  // namespace
+
+ValueType StrictLowering::type_of(std::uint32_t attribute) const {
+  return viewer_.policy().compiled().words.types()[type_].attributes[attribute].type;
+}
+
+StrictLowering::Side StrictLowering::side(const Operand& operand) const {
+  switch (operand.origin) {
+    case Origin::constant: return {kNone, operand.constant};
+    case Origin::attribute:
+      return {viewer_.policy().compiled().layouts[type_].attributes[operand.index], kAbsent};
+    case Origin::fact: return {kNone, viewer_.standing().facts[operand.index]};
+    case Origin::now: return {kNone, now_};
+  }
+  return {};
+}
+
+Literal StrictLowering::literal(ValueType type, Slot value) const {
+  const auto& policy = viewer_.policy().compiled();
+  if (is_text(type.kind)) return {std::string(viewer_.text_of(value)), 0};
+  if (type.kind == ValueKind::enumeration)
+    return {policy.words.enums()[type.enumeration].values[static_cast<std::size_t>(value)], 0};
+  return {{}, value};
+}
+
+Filter StrictLowering::spend(Filter made) {
+  ++nodes_;
+  values_ += made.values.size();
+  return made;
+}
+
+std::vector<Literal> StrictLowering::values_that(Comparison comparison, ValueType type,
+                                                 Slot value) const {
+  const auto& enums = viewer_.policy().compiled().words.enums();
+  const std::size_t count =
+      type.kind == ValueKind::boolean ? 2 : enums[type.enumeration].values.size();
+  std::vector<Literal> out;
+  for (std::size_t rank = 0; rank < count; ++rank)
+    if (access::compare(comparison, static_cast<Slot>(rank), value) == Truth::yes)
+      out.push_back(literal(type, static_cast<Slot>(rank)));
+  return out;
+}
+
+/// Engines have lists of texts, and two booleans.
+Filter StrictLowering::one_of(std::uint32_t left, std::vector<Literal> values) {
+  if (type_of(left).kind != ValueKind::boolean)
+    return spend(listed(true, left, rule_, std::move(values)));
+  Filter out = constant(false);
+  for (auto& value : values)
+    out = either(std::move(out),
+                 spend(compared(Comparison::equal, left, rule_, std::move(value))));
+  return out;
+}
+
+Filter StrictLowering::compare_value(Comparison comparison, std::uint32_t left, Slot value) {
+  if (is_absent(value)) return constant(false);
+  const ValueType type = type_of(left);
+  if (is_finite(type)) return one_of(left, values_that(comparison, type, value));
+  return spend(compared(comparison, left, rule_, literal(type, value)));
+}
+
+Filter StrictLowering::compare_fields(Comparison comparison, std::uint32_t left,
+                                      std::uint32_t right) {
+  const ValueType type = type_of(left);
+  if (!is_finite(type)) {
+    Filter out = leaf(FilterKind::compare_fields, left, rule_);
+    out.comparison = comparison;
+    out.other = right;
+    return spend(std::move(out));
+  }
+  const std::size_t count =
+      values_that(Comparison::at_least, type, 0).size();  // of the enum, or two
+  Filter out = constant(false);
+  for (std::size_t rank = 0; rank < count && !is_over(); ++rank) {
+    const auto value = static_cast<Slot>(rank);
+    out = either(std::move(out),
+                 both(compare_value(comparison, left, value),
+                      compare_value(Comparison::equal, right, value)));
+  }
+  return out;
+}
+
+Filter StrictLowering::compare(Comparison comparison, std::uint32_t left, const Operand& right) {
+  const Side other = side(right);
+  return other.is_attribute() ? compare_fields(comparison, left, other.attribute)
+                              : compare_value(comparison, left, other.value);
+}
+
+/// True where an item is equal. False where all differ: an item that is absent is never known to.
+Filter StrictLowering::within(const Expression& expression, const Node& node, bool wanted) {
+  const auto left = side(node.left).attribute;
+  const ValueType type = type_of(left);
+  std::vector<Literal> values;
+  Filter fields = constant(!wanted);
+  for (auto i = node.list_begin; i < node.list_end && !is_over(); ++i) {
+    const Side item = side(expression.list[i]);
+    if (item.is_attribute()) {
+      Filter one = compare_fields(wanted ? Comparison::equal : Comparison::unequal, left,
+                                  item.attribute);
+      fields = wanted ? either(std::move(fields), std::move(one))
+                      : both(std::move(fields), std::move(one));
+    } else if (is_absent(item.value)) {
+      if (!wanted) return constant(false);
+    } else {
+      values.push_back(literal(type, item.value));
+    }
+  }
+  Filter known = constant(false);
+  if (is_finite(type)) {
+    std::vector<Literal> kept;
+    for (auto& value : values_that(Comparison::at_least, type, 0)) {
+      const bool named = std::find(values.begin(), values.end(), value) != values.end();
+      if (named == wanted) kept.push_back(std::move(value));
+    }
+    known = one_of(left, std::move(kept));
+  } else {
+    known = spend(listed(wanted, left, rule_, std::move(values)));
+  }
+  return wanted ? either(std::move(known), std::move(fields))
+                : both(std::move(known), std::move(fields));
+}
+
+Filter StrictLowering::subscription(const Node& node, bool wanted) {
+  const Side tier = side(node.right);
+  Filter out = leaf(wanted ? FilterKind::subscribed : FilterKind::not_subscribed,
+                    side(node.left).attribute, rule_);
+  if (tier.is_attribute())
+    out.other = tier.attribute;
+  else if (is_absent(tier.value))
+    return constant(false);
+  else
+    out.rank = static_cast<std::int32_t>(tier.value);
+  return spend(std::move(out));
+}
+
+/// Recursion is as deep as the document was.
+Filter StrictLowering::at(const Expression& expression, std::uint32_t index, bool wanted) {
+  if (is_over()) return constant(true);
+  const Node& node = expression.nodes[index];
+  switch (node.kind) {
+    case NodeKind::all:
+    case NodeKind::any: {
+      // False is where one of all is false, or where all of any are.
+      const bool joins_all = (node.kind == NodeKind::all) == wanted;
+      Filter out = constant(joins_all);
+      for (auto child = index + 1; child < node.end; child = expression.nodes[child].end) {
+        Filter part = at(expression, child, wanted);
+        out = joins_all ? both(std::move(out), std::move(part))
+                        : either(std::move(out), std::move(part));
+      }
+      ++nodes_;
+      return out;
+    }
+    case NodeKind::negation: return at(expression, index + 1, !wanted);
+    case NodeKind::compare:
+      return compare(wanted ? node.comparison : opposite(node.comparison),
+                     side(node.left).attribute, node.right);
+    case NodeKind::within: return within(expression, node, wanted);
+    case NodeKind::presence:
+      return spend(leaf(wanted ? FilterKind::present : FilterKind::absent,
+                        side(node.left).attribute, rule_));
+    case NodeKind::subscription: return subscription(node, wanted);
+    case NodeKind::role: break;  // in guards only, which are decided already
+  }
+  return constant(false);
+}
+
+Filter StrictLowering::lower(const Expression& expression, std::uint32_t rule, bool wanted) {
+  rule_ = rule;
+  if (expression.unconditional()) return constant(wanted);
+  return at(expression, 0, wanted);
+}
+
+Result<Filter> lower_strict(const Viewer& viewer, std::uint32_t action, std::uint32_t type,
+                            double now) {
+  const auto& policy = viewer.policy().compiled();
+  // Last rule first: what stands before an unconditional one is never asked.
+  std::vector<const Clause*> asked;
+  for (const auto number : policy.clauses_for(action, type)) {
+    const Clause& clause = policy.clauses[number];
+    if (!viewer.standing().keeps[clause.rule]) continue;
+    asked.push_back(&clause);
+    if (clause.condition.unconditional()) break;
+  }
+  StrictLowering lowering(viewer, type, now);
+  Filter out = constant(false);
+  for (auto clause = asked.rbegin(); clause != asked.rend(); ++clause) {
+    const bool inverted = policy.rules[(*clause)->rule].inverted;
+    Filter part = lowering.lower((*clause)->condition, (*clause)->rule, !inverted);
+    out = inverted ? both(std::move(out), std::move(part))
+                   : either(std::move(out), std::move(part));
+    if (lowering.is_over() || out.depth > kMostFilterDepth)
+      return Error{ErrorCode::too_many, std::nullopt, "/rules",
+                   "the filter for this viewer would be larger than databases take"};
+  }
+  return out;
+}
+
+}  // namespace creator::access::pushdown

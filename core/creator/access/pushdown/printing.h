@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include "creator/access/pushdown/filter.h"
+#include "creator/access/pushdown/mapping.h"
+#include "creator/access/viewer.h"
+
+namespace creator::access::pushdown {
+
+/// What a printer knows besides the filter. It refers to values that outlive the printer.
+struct Printing {
+  const Viewer& viewer;
+  std::uint32_t type = 0;
+  const Mapping& mapping;
+  double now = 0;  // ms
+
+  const Attribute& attribute(std::uint32_t number) const {
+    return viewer.policy().compiled().words.types()[type].attributes[number];
+  }
+  const Column& column(std::uint32_t number) const { return mapping.columns[number]; }
+
+  /// Why no dialect could: an attribute without a column, instants kept in two forms.
+  std::string objection(const Filter& leaf) const;
+};
+
+/// "2026-01-31T23:59:59.000Z": 24 bytes, whose order is that of time. Precondition: whole ms within
+/// the years 1 to 9999.
+std::string iso_text(double ms);
+
+}  // namespace creator::access::pushdown

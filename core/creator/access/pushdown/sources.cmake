@@ -1,0 +1,24 @@
+target_sources(creator_core
+  PRIVATE
+    creator/access/pushdown/filter.cpp
+    creator/access/pushdown/lower_strict.cpp
+    creator/access/pushdown/mapping.cpp
+    creator/access/pushdown/mongo.cpp
+    creator/access/pushdown/printing.cpp
+    creator/access/pushdown/settle.cpp
+    creator/access/pushdown/sql.cpp
+    creator/access/pushdown/sql_subscription.cpp
+    creator/access/pushdown/subscription_filter.cpp
+    creator/access/pushdown/where.cpp
+  PUBLIC
+    FILE_SET HEADERS BASE_DIRS . FILES
+      creator/access/pushdown/filter.h
+      creator/access/pushdown/lower_strict.h
+      creator/access/pushdown/mapping.h
+      creator/access/pushdown/mongo.h
+      creator/access/pushdown/printing.h
+      creator/access/pushdown/settle.h
+      creator/access/pushdown/sql.h
+      creator/access/pushdown/subscription_filter.h
+      creator/access/pushdown/where.h
+)

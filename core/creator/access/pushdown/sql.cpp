@@ -1,0 +1,212 @@
+#include "creator/access/pushdown/sql.h"
+
+#include <cmath>
+
+#include "creator/access/fact.h"
+#include "creator/base/json_text.h"
+
+namespace creator::access::pushdown {
+namespace {
+
+using json::Node;
+
+/// SQLite counts a level for each part of a chain, up to 1,000: longer chains become trees.
+constexpr std::size_t kLongestChain = 16;
+
+std::string_view sign(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::equal: return " = ";
+    case Comparison::unequal: return " <> ";
+    case Comparison::less: return " < ";
+    case Comparison::at_most: return " <= ";
+    case Comparison::greater: return " > ";
+    case Comparison::at_least: return " >= ";
+  }
+  return " = ";
+}
+
+bool is_order(Comparison comparison) {
+  return comparison != Comparison::equal && comparison != Comparison::unequal;
+}
+
+bool is_worded(ValueType type) {
+  return is_text(type.kind) || type.kind == ValueKind::enumeration;
+}
+
+}  // namespace
+
+std::string SqlPrinter::quoted(std::string_view name) {
+  std::string out = "\"";
+  for (const char c : name) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + '"';
+}
+
+std::string SqlPrinter::objection(const Filter& leaf) const {
+  for (const auto& value : leaf.values)
+    if (value.text.find('\0') != std::string::npos) return "SQL's texts hold no NUL";
+  return printing_.objection(leaf);
+}
+
+std::string SqlPrinter::print(const Filter& filter) {
+  text_.clear();
+  write(filter);
+  return std::move(text_);
+}
+
+void SqlPrinter::write(const Filter& filter) {
+  switch (filter.kind) {
+    case FilterKind::nothing: text_ += "FALSE"; return;
+    case FilterKind::everything: text_ += "TRUE"; return;
+    case FilterKind::all:
+    case FilterKind::any: return write_junction(filter);
+    case FilterKind::present:
+      write_column(filter.attribute);
+      text_ += " IS NOT NULL";
+      return;
+    case FilterKind::absent:
+      write_column(filter.attribute);
+      text_ += " IS NULL";
+      return;
+    case FilterKind::compare: return write_compare(filter);
+    case FilterKind::within:
+    case FilterKind::not_within: return write_list(filter);
+    case FilterKind::compare_fields: return write_fields(filter);
+    case FilterKind::subscribed:
+    case FilterKind::not_subscribed: return write_subscription(filter);
+    case FilterKind::some_element:
+    case FilterKind::every_element:
+    case FilterKind::size_is:
+    case FilterKind::size_is_not: return;
+  }
+}
+
+void SqlPrinter::write_junction(const Filter& filter) {
+  text_ += '(';
+  write_parts(filter, 0, filter.parts.size());
+  text_ += ')';
+}
+
+void SqlPrinter::write_parts(const Filter& filter, std::size_t from, std::size_t to) {
+  const std::string_view between = filter.is(FilterKind::all) ? " AND " : " OR ";
+  if (to - from > kLongestChain) {
+    const auto middle = from + (to - from) / 2;
+    text_ += '(';
+    write_parts(filter, from, middle);
+    text_.append(")").append(between).append("(");
+    write_parts(filter, middle, to);
+    text_ += ')';
+    return;
+  }
+  for (auto i = from; i < to; ++i) {
+    if (i != from) text_ += between;
+    write(filter.parts[i]);
+  }
+}
+
+void SqlPrinter::write_compare(const Filter& filter) {
+  write_column(filter.attribute);
+  text_ += sign(filter.comparison);
+  write_value(filter.attribute, filter.values[0]);
+  const bool is_kept_as_text =
+      printing_.attribute(filter.attribute).type.kind == ValueKind::instant &&
+      printing_.column(filter.attribute).form == InstantForm::text;
+  if (is_kept_as_text && is_order(filter.comparison) && is_postgres_) text_ += " COLLATE \"C\"";
+}
+
+/// One parameter a list, however long: engines bound the number of parameters.
+void SqlPrinter::write_list(const Filter& filter) {
+  std::vector<Node> items;
+  bool are_whole = printing_.attribute(filter.attribute).type.kind == ValueKind::integer;
+  for (const auto& value : filter.values) {
+    items.push_back(node_of(filter.attribute, value));
+    are_whole = are_whole && items.back().kind() == json::Kind::integer;
+  }
+  const std::string_view cast = are_whole ? "bigint" : cast_of(filter.attribute);
+  Node list = Node::array(std::move(items));
+  const bool is_in = filter.is(FilterKind::within);
+  write_column(filter.attribute);
+  if (is_postgres_) {
+    text_ += is_in ? " = ANY(" : " <> ALL(";
+    write_parameter(std::move(list), std::string(cast) + "[]");
+    text_ += ')';
+  } else {
+    text_ += is_in ? " IN (SELECT value FROM json_each(" : " NOT IN (SELECT value FROM json_each(";
+    write_parameter(Node::string(json::to_text(list)), "");
+    text_ += "))";
+  }
+}
+
+void SqlPrinter::write_fields(const Filter& filter) {
+  write_column(filter.attribute);
+  text_ += sign(filter.comparison);
+  write_column(filter.other);
+  const bool is_kept_as_text =
+      printing_.attribute(filter.attribute).type.kind == ValueKind::instant &&
+      printing_.column(filter.attribute).form == InstantForm::text;
+  if (is_kept_as_text && is_order(filter.comparison) && is_postgres_) text_ += " COLLATE \"C\"";
+}
+
+void SqlPrinter::write_column(std::uint32_t attribute) {
+  if (!printing_.mapping.table.empty()) text_ += quoted(printing_.mapping.table) + '.';
+  text_ += quoted(printing_.column(attribute).name);
+  // An id may be a uuid and an enum PostgreSQL's own: they are compared as their texts. A text's
+  // own index serves all the same.
+  if (is_postgres_ && is_worded(printing_.attribute(attribute).type)) text_ += "::text";
+}
+
+std::string_view SqlPrinter::cast_of(std::uint32_t attribute) const {
+  switch (printing_.attribute(attribute).type.kind) {
+    case ValueKind::id:
+    case ValueKind::string:
+    case ValueKind::enumeration: return "text";
+    case ValueKind::integer:
+    case ValueKind::number: return "double precision";
+    case ValueKind::boolean: return "boolean";
+    case ValueKind::instant: break;
+  }
+  switch (printing_.column(attribute).form) {
+    case InstantForm::timestamp: return "timestamptz";
+    case InstantForm::text: return "text";
+    default: return "bigint";
+  }
+}
+
+Node SqlPrinter::node_of(std::uint32_t attribute, const Literal& literal) const {
+  const ValueType type = printing_.attribute(attribute).type;
+  if (is_worded(type)) return Node::string(literal.text);
+  if (type.kind == ValueKind::boolean)
+    return is_postgres_ ? Node::boolean(literal.number == 1) : json::number(literal.number);
+  const bool as_text = type.kind == ValueKind::instant &&
+                       printing_.column(attribute).form != InstantForm::ms;
+  return as_text ? Node::string(iso_text(literal.number)) : json::number(literal.number);
+}
+
+void SqlPrinter::write_value(std::uint32_t attribute, const Literal& literal) {
+  Node value = node_of(attribute, literal);
+  const bool is_whole = value.kind() == json::Kind::integer &&
+                        printing_.attribute(attribute).type.kind == ValueKind::integer;
+  const std::string_view cast = is_whole ? "bigint" : cast_of(attribute);
+  write_parameter(std::move(value), cast);
+}
+
+void SqlPrinter::write_parameter(Node value, std::string_view cast) {
+  std::string key = std::string(cast) + ' ' + json::to_text(value);
+  const auto [entry, is_new] = numbers_.emplace(std::move(key), params_.size() + 1);
+  if (is_new) params_.push_back(std::move(value));
+  text_ += is_postgres_ ? '$' : '?';
+  text_ += std::to_string(entry->second + printing_.mapping.first_parameter - 1);
+  if (is_postgres_) text_.append("::").append(cast);
+}
+
+void SqlPrinter::write_instant(InstantForm form, double ms) {
+  if (form == InstantForm::ms)
+    write_parameter(json::number(ms), "bigint");
+  else
+    write_parameter(Node::string(iso_text(ms)),
+                    form == InstantForm::timestamp ? "timestamptz" : "text");
+}
+
+}  // namespace creator::access::pushdown
