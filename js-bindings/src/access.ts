@@ -10,6 +10,17 @@ import { type Answer, type CoreModule, unwrap } from "./wall.js";
 export type { AccessCode, Decision, DecisionColumns, Unlock } from "./access/decision.js";
 export type { Table } from "./access/table.js";
 export type { Asked, Possibility, Resource, SubscriptionFact, Viewer, ViewerFacts } from "./access/viewer.js";
+export type {
+  ColumnMap,
+  Dialect,
+  ObjectMap,
+  ObjectWhere,
+  SqlMap,
+  SqlParameter,
+  SqlWhere,
+  Where,
+  WhereOptions,
+} from "./access/where.js";
 
 interface PolicyHandle extends EmbindHandle {
   layout(): string;

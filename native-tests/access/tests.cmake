@@ -9,4 +9,5 @@ creator_test(access
   access/possibility_test.cpp
   access/preset_test.cpp
   access/viewer_test.cpp
+  access/where_test.cpp
 )

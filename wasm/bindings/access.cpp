@@ -3,6 +3,7 @@
 
 #include "bindings/convert.h"
 #include "creator/access/policy.h"
+#include "creator/access/pushdown/where.h"
 #include "creator/access/table.h"
 #include "creator/access/viewer.h"
 #include "creator/base/canonical.h"
@@ -102,6 +103,11 @@ std::string texts(const Viewer& viewer) {
   return out.bytes();
 }
 
+emscripten::val where(const Viewer& viewer, const std::string& action, const std::string& type,
+                      double now, const std::string& request) {
+  return to_js(access::pushdown::where(viewer, action, type, now, request));
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(creator_access) {
@@ -113,6 +119,7 @@ EMSCRIPTEN_BINDINGS(creator_access) {
       .function("address", &address_of<Policy>);
   emscripten::class_<Viewer>("Viewer")
       .function("texts", &texts)
+      .function("where", &where)
       .function("address", &address_of<Viewer>);
   emscripten::class_<Table>("Table").function("address", &address_of<Table>);
 }

@@ -6,6 +6,7 @@
 #include "creator/access/decision.h"
 #include "creator/access/page.h"
 #include "creator/access/possibility.h"
+#include "creator/access/pushdown/where.h"
 #include "creator/access/row.h"
 #include "creator/c-api/creator_core.h"
 #include "creator/c-api/fill.h"
@@ -123,6 +124,19 @@ cc_code cc_viewer_decide_json(const cc_viewer* viewer, const char* action, size_
   const auto asked = of(viewer).policy().action(view(action, action_length));
   write(access::decide(of(viewer), asked, *number, row->data(), static_cast<double>(now)), out);
   return CC_OK;
+}
+
+cc_code cc_viewer_where(const cc_viewer* viewer, const char* action, size_t action_length,
+                        const char* type, size_t type_length, const char* request,
+                        size_t request_length, int64_t now, cc_text* out,
+                        cc_error* error) noexcept {
+  const auto instant = to_instant(now);
+  if (!instant.has_value()) return fail(instant.error(), error);
+  const auto text =
+      access::pushdown::where(of(viewer), view(action, action_length), view(type, type_length),
+                              static_cast<double>(now), view(request, request_length));
+  if (!text.has_value()) return fail(text.error(), error);
+  return give(*text, out, error);
 }
 
 int32_t cc_viewer_can_row(const cc_viewer* viewer, uint32_t action, uint32_t type,

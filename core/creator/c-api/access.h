@@ -65,6 +65,14 @@ CC_API cc_code cc_viewer_decide_json(const cc_viewer* viewer, const char* action
                                      const char* resource, size_t resource_length, int64_t now,
                                      cc_decision* out, cc_error* error) CC_NOEXCEPT;
 
+/* Where the viewer may do the action, for the caller's database: `request` and the answer are JSON,
+ * as creator/access/pushdown/where.h says. Errors: unknown_type, invalid_instant, the faults of the
+ * request, not_expressible with the pointer of the rule's conditions, too_many. */
+CC_API cc_code cc_viewer_where(const cc_viewer* viewer, const char* action, size_t action_length,
+                               const char* type, size_t type_length, const char* request,
+                               size_t request_length, int64_t now, cc_text* out,
+                               cc_error* error) CC_NOEXCEPT;
+
 /* The rest is what JavaScript calls, with numbers it has: `now` in ms; actions and types by number,
  * from the policy's layout; `row` with as many doubles as the type has slots, NaN for absent. */
 

@@ -1,12 +1,14 @@
+import { toDocumentText } from "../document.js";
 import { CreatorError, creatorError } from "../errors.js";
 import { type InstantLike, toMs } from "../instant.js";
 import { type EmbindHandle, Owned } from "../owned.js";
-import type { CoreModule } from "../wall.js";
+import { type Answer, type CoreModule, unwrap } from "../wall.js";
 import { type Decision, DecisionColumns, readDecision } from "./decision.js";
 import type { PolicyLayout } from "./policy-layout.js";
 import type { Row, RowBuffer } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
 import { Table } from "./table.js";
+import { type Dialect, readWhere, type Where, type WhereOptions } from "./where.js";
 
 /** What is known about one person or service. Without an id: anonymous. */
 export interface ViewerFacts {
@@ -47,6 +49,7 @@ export type Resource = object;
 
 export interface ViewerHandle extends EmbindHandle {
   texts(): string;
+  where(action: string, type: string, now: number, request: string): Answer<string>;
 }
 
 const POSSIBILITIES = ["never", "maybe", "always"] as const;
@@ -142,6 +145,19 @@ export class Viewer extends Owned<ViewerHandle> {
       new Int16Array(buffer, tiers, length).slice(),
       this.#layout.tiers,
     );
+  }
+
+  /**
+   * Where the viewer may, for the caller's database: the rows of the type that it gives are those on which `can` says yes.
+   * Throws a CreatorError: `not_expressible` with the pointer of the condition that the dialect cannot say exactly.
+   */
+  where<D extends Dialect>(action: string, type: string, options: WhereOptions<D>): Where<D> {
+    const { now: instant, ...request } = options;
+    const now = toMs(instant);
+    const text = toDocumentText(request);
+    this.#action(action);
+    this.#layout.type(type);
+    return readWhere<D>(unwrap(this.handle.where(action, type, now, text)));
   }
 
   #action(name: string): number {

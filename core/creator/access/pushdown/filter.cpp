@@ -57,6 +57,14 @@ Filter leaf(FilterKind kind, std::uint32_t attribute, std::uint32_t rule) {
 }
 
 Filter over_elements(FilterKind kind, std::uint32_t attribute, std::uint32_t rule, Filter part) {
+  const bool some = kind == FilterKind::some_element;
+  if (part.is(some ? FilterKind::nothing : FilterKind::everything))
+    return some ? constant(false) : leaf(FilterKind::present, attribute, rule);
+  if (part.is_constant()) {
+    Filter empty = leaf(some ? FilterKind::size_is_not : FilterKind::size_is, attribute, rule);
+    empty.values.push_back({{}, 0});
+    return empty;
+  }
   Filter out = leaf(kind, attribute, rule);
   out.depth = static_cast<std::uint16_t>(part.depth + 1);
   out.parts.push_back(std::move(part));

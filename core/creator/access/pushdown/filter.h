@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,8 @@ enum class FilterKind : std::uint8_t {
   every_element,  // of the array: parts[0] holds of it; true of an empty one
   size_is,        // the array has values[0] elements
   size_is_not,
+  matches,  // the text matches `pattern`
+  not_matches,
 };
 
 /// Stands for the bound element of an array, below some_element and every_element.
@@ -55,13 +58,14 @@ struct Literal {
 struct Filter {
   FilterKind kind = FilterKind::nothing;
   Comparison comparison = Comparison::equal;
-  std::uint16_t depth = 0;  // levels of `parts` below
+  std::uint16_t depth = 0;          // levels of `parts` below
   std::uint32_t attribute = kNone;  // of the type, by number
   std::uint32_t other = kNone;
   std::int32_t rank = -1;  // wanted of a subscription, unless `other` has it; -1: any
   std::uint32_t rule = 0;  // from which the leaf comes
   std::vector<Literal> values;
   std::vector<Filter> parts;
+  std::shared_ptr<const Regex> pattern;
 
   bool is(FilterKind wanted) const { return kind == wanted; }
   bool is_constant() const { return is(FilterKind::nothing) || is(FilterKind::everything); }
@@ -80,7 +84,7 @@ Filter both(Filter one, Filter other);
 Filter either(Filter one, Filter other);
 
 Filter leaf(FilterKind kind, std::uint32_t attribute, std::uint32_t rule);
-/// some_element or every_element.
+/// some_element or every_element; of a part that is constant, a question about the size.
 Filter over_elements(FilterKind kind, std::uint32_t attribute, std::uint32_t rule, Filter part);
 /// compare with one value. Enums' and booleans' orders are not compared by engines: see lowering.
 Filter compared(Comparison comparison, std::uint32_t attribute, std::uint32_t rule, Literal value);

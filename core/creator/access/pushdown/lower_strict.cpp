@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "creator/access/evaluation.h"
+#include "creator/access/payload.h"
 
 namespace creator::access::pushdown {
 namespace {
@@ -15,6 +16,7 @@ bool is_finite(ValueType type) {
 }  // namespace
 
 ValueType StrictLowering::type_of(std::uint32_t attribute) const {
+  if (attribute == kElement) return element_;
   return viewer_.policy().compiled().words.types()[type_].attributes[attribute].type;
 }
 
@@ -25,6 +27,7 @@ StrictLowering::Side StrictLowering::side(const Operand& operand) const {
       return {viewer_.policy().compiled().layouts[type_].attributes[operand.index], kAbsent};
     case Origin::fact: return {kNone, viewer_.standing().facts[operand.index]};
     case Origin::now: return {kNone, now_};
+    case Origin::element: return {kElement, kAbsent};
   }
   return {};
 }
@@ -61,8 +64,7 @@ Filter StrictLowering::one_of(std::uint32_t left, std::vector<Literal> values) {
     return spend(listed(true, left, rule_, std::move(values)));
   Filter out = constant(false);
   for (auto& value : values)
-    out = either(std::move(out),
-                 spend(compared(Comparison::equal, left, rule_, std::move(value))));
+    out = either(std::move(out), spend(compared(Comparison::equal, left, rule_, std::move(value))));
   return out;
 }
 
@@ -87,9 +89,8 @@ Filter StrictLowering::compare_fields(Comparison comparison, std::uint32_t left,
   Filter out = constant(false);
   for (std::size_t rank = 0; rank < count && !is_over(); ++rank) {
     const auto value = static_cast<Slot>(rank);
-    out = either(std::move(out),
-                 both(compare_value(comparison, left, value),
-                      compare_value(Comparison::equal, right, value)));
+    out = either(std::move(out), both(compare_value(comparison, left, value),
+                                      compare_value(Comparison::equal, right, value)));
   }
   return out;
 }
@@ -100,38 +101,91 @@ Filter StrictLowering::compare(Comparison comparison, std::uint32_t left, const 
                               : compare_value(comparison, left, other.value);
 }
 
+/// True where the left side is one of the values, which are all there; false where it is none.
+Filter StrictLowering::within_values(std::uint32_t left, std::vector<Slot> values, bool wanted) {
+  const ValueType type = type_of(left);
+  std::vector<Literal> literals;
+  for (const Slot value : values) literals.push_back(literal(type, value));
+  if (!is_finite(type)) return spend(listed(wanted, left, rule_, std::move(literals)));
+  std::vector<Literal> kept;
+  for (auto& value : values_that(Comparison::at_least, type, 0)) {
+    const bool named = std::find(literals.begin(), literals.end(), value) != literals.end();
+    if (named == wanted) kept.push_back(std::move(value));
+  }
+  return one_of(left, std::move(kept));
+}
+
 /// True where an item is equal. False where all differ: an item that is absent is never known to.
 Filter StrictLowering::within(const Expression& expression, const Node& node, bool wanted) {
   const auto left = side(node.left).attribute;
-  const ValueType type = type_of(left);
-  std::vector<Literal> values;
+  std::vector<Slot> values;
   Filter fields = constant(!wanted);
   for (auto i = node.list_begin; i < node.list_end && !is_over(); ++i) {
     const Side item = side(expression.list[i]);
     if (item.is_attribute()) {
-      Filter one = compare_fields(wanted ? Comparison::equal : Comparison::unequal, left,
-                                  item.attribute);
+      Filter one =
+          compare_fields(wanted ? Comparison::equal : Comparison::unequal, left, item.attribute);
       fields = wanted ? either(std::move(fields), std::move(one))
                       : both(std::move(fields), std::move(one));
-    } else if (is_absent(item.value)) {
-      if (!wanted) return constant(false);
-    } else {
-      values.push_back(literal(type, item.value));
+    } else if (!is_absent(item.value)) {
+      values.push_back(item.value);
+    } else if (!wanted) {
+      return constant(false);
     }
   }
-  Filter known = constant(false);
-  if (is_finite(type)) {
-    std::vector<Literal> kept;
-    for (auto& value : values_that(Comparison::at_least, type, 0)) {
-      const bool named = std::find(values.begin(), values.end(), value) != values.end();
-      if (named == wanted) kept.push_back(std::move(value));
-    }
-    known = one_of(left, std::move(kept));
-  } else {
-    known = spend(listed(wanted, left, rule_, std::move(values)));
-  }
+  Filter known = within_values(left, std::move(values), wanted);
   return wanted ? either(std::move(known), std::move(fields))
                 : both(std::move(known), std::move(fields));
+}
+
+std::vector<Slot> StrictLowering::fact_elements(const Operand& fact) const {
+  const auto& facts = viewer_.standing().facts;
+  const auto elements = array_at(facts.data(), facts[fact.index]);
+  return {elements.begin(), elements.end()};
+}
+
+/// An element is always there, so where it does not hold of any it is false of every one.
+Filter StrictLowering::elements(const Expression& expression, std::uint32_t index, bool wanted) {
+  const auto array = side(expression.nodes[index].left).attribute;
+  element_ = type_of(array);
+  element_.array = false;
+  element_.optional = false;
+  return spend(over_elements(wanted ? FilterKind::some_element : FilterKind::every_element, array,
+                             rule_, at(expression, index + 1, wanted)));
+}
+
+/// `$all` of no value is false.
+Filter StrictLowering::contains(const Node& node, bool wanted) {
+  const auto array = side(node.left).attribute;
+  if (is_absent(viewer_.standing().facts[node.right.index])) return constant(false);
+  const auto values = fact_elements(node.right);
+  if (values.empty())
+    return wanted ? constant(false) : spend(leaf(FilterKind::present, array, rule_));
+  element_ = type_of(array);
+  element_.array = false;
+  Filter out = constant(wanted);
+  for (const Slot value : values) {
+    if (is_over()) break;
+    Filter one = compare_value(wanted ? Comparison::equal : Comparison::unequal, kElement, value);
+    one = over_elements(wanted ? FilterKind::some_element : FilterKind::every_element, array, rule_,
+                        std::move(one));
+    out = wanted ? both(std::move(out), std::move(one)) : either(std::move(out), std::move(one));
+  }
+  return out;
+}
+
+Filter StrictLowering::size(const Node& node, bool wanted) {
+  Filter out = leaf(wanted ? FilterKind::size_is : FilterKind::size_is_not,
+                    side(node.left).attribute, rule_);
+  out.values.push_back({{}, node.right.constant});
+  return spend(std::move(out));
+}
+
+Filter StrictLowering::matches(const Expression& expression, const Node& node, bool wanted) {
+  Filter out = leaf(wanted ? FilterKind::matches : FilterKind::not_matches,
+                    side(node.left).attribute, rule_);
+  out.pattern = expression.patterns[node.right.index];
+  return spend(std::move(out));
 }
 
 Filter StrictLowering::subscription(const Node& node, bool wanted) {
@@ -174,6 +228,13 @@ Filter StrictLowering::at(const Expression& expression, std::uint32_t index, boo
       return spend(leaf(wanted ? FilterKind::present : FilterKind::absent,
                         side(node.left).attribute, rule_));
     case NodeKind::subscription: return subscription(node, wanted);
+    case NodeKind::any_element: return elements(expression, index, wanted);
+    case NodeKind::size: return size(node, wanted);
+    case NodeKind::matches: return matches(expression, node, wanted);
+    case NodeKind::within_fact:
+      if (is_absent(viewer_.standing().facts[node.right.index])) return constant(false);
+      return within_values(side(node.left).attribute, fact_elements(node.right), wanted);
+    case NodeKind::contains_fact: return contains(node, wanted);
     case NodeKind::role: break;  // in guards only, which are decided already
   }
   return constant(false);
@@ -192,7 +253,10 @@ Result<Filter> lower_strict(const Viewer& viewer, std::uint32_t action, std::uin
   std::vector<const Clause*> asked;
   for (const auto number : policy.clauses_for(action, type)) {
     const Clause& clause = policy.clauses[number];
+    const Rule& rule = policy.rules[clause.rule];
     if (!viewer.standing().keeps[clause.rule]) continue;
+    // Of no field in particular: what is denied of some fields only is not denied.
+    if (rule.inverted && !rule.fields.empty()) continue;
     asked.push_back(&clause);
     if (clause.condition.unconditional()) break;
   }
@@ -201,8 +265,8 @@ Result<Filter> lower_strict(const Viewer& viewer, std::uint32_t action, std::uin
   for (auto clause = asked.rbegin(); clause != asked.rend(); ++clause) {
     const bool inverted = policy.rules[(*clause)->rule].inverted;
     Filter part = lowering.lower((*clause)->condition, (*clause)->rule, !inverted);
-    out = inverted ? both(std::move(out), std::move(part))
-                   : either(std::move(out), std::move(part));
+    out =
+        inverted ? both(std::move(out), std::move(part)) : either(std::move(out), std::move(part));
     if (lowering.is_over() || out.depth > kMostFilterDepth)
       return Error{ErrorCode::too_many, std::nullopt, "/rules",
                    "the filter for this viewer would be larger than databases take"};

@@ -35,6 +35,12 @@ class StrictLowering {
   Filter compare_value(Comparison comparison, std::uint32_t left, Slot value);
   Filter compare_fields(Comparison comparison, std::uint32_t left, std::uint32_t right);
   Filter within(const Expression& expression, const Node& node, bool wanted);
+  Filter within_values(std::uint32_t left, std::vector<Slot> values, bool wanted);
+  Filter elements(const Expression& expression, std::uint32_t index, bool wanted);
+  Filter contains(const Node& node, bool wanted);
+  Filter size(const Node& node, bool wanted);
+  Filter matches(const Expression& expression, const Node& node, bool wanted);
+  std::vector<Slot> fact_elements(const Operand& fact) const;
   Filter subscription(const Node& node, bool wanted);
   Side side(const Operand& operand) const;
   ValueType type_of(std::uint32_t attribute) const;
@@ -48,6 +54,7 @@ class StrictLowering {
   std::uint32_t type_;
   double now_;
   std::uint32_t rule_ = 0;
+  ValueType element_;  // of the array that is being lowered
   std::size_t nodes_ = 0;
   std::size_t values_ = 0;
 };

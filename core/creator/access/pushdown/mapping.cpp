@@ -7,8 +7,7 @@
 namespace creator::access::pushdown {
 namespace {
 
-constexpr std::array<std::string_view, 4> kKeys = {"dialect", "map", "residual",
-                                                   "firstParameter"};
+constexpr std::array<std::string_view, 4> kKeys = {"dialect", "map", "residual", "firstParameter"};
 constexpr std::array<std::string_view, 3> kMapKeys = {"table", "columns", "subscriptions"};
 constexpr std::array<std::string_view, 2> kColumnKeys = {"column", "as"};
 constexpr std::array<std::string_view, 7> kTableKeys = {"schema", "table",  "viewer", "creatorId",
@@ -75,8 +74,8 @@ class Reader {
 
   /// A name that the dialect would read more into has no column until the mapping gives one.
   std::string default_name(const std::string& attribute) const {
-    return is_name(attribute) && (out_.dialect == Dialect::mongo ||
-                                  attribute.find('.') == std::string::npos)
+    return is_name(attribute) &&
+                   (out_.dialect == Dialect::mongo || attribute.find('.') == std::string::npos)
                ? attribute
                : std::string();
   }
@@ -90,9 +89,8 @@ class Reader {
     if (name[0] == '$' || name[0] == '.' || name.back() == '.') return false;
     if (name.find(".$") != std::string_view::npos || name.find("..") != std::string_view::npos)
       return false;
-    return out_.dialect == Dialect::mongo ||
-           (name.find('.') == std::string_view::npos && name != "AND" && name != "OR" &&
-            name != "NOT");
+    return out_.dialect == Dialect::mongo || (name.find('.') == std::string_view::npos &&
+                                              name != "AND" && name != "OR" && name != "NOT");
   }
 
   std::string name_at(const json::Node& value, const json::Path& path) {
@@ -180,8 +178,7 @@ class Reader {
       else
         out.form = form_at(member, here);
     }
-    if (!value.find("column"))
-      fail(json::fault(ErrorCode::missing_key, path, "\"column\""));
+    if (!value.find("column")) fail(json::fault(ErrorCode::missing_key, path, "\"column\""));
     return out;
   }
 
@@ -219,14 +216,22 @@ class Reader {
     SubscriptionTable table;
     for (const auto& [key, value] : node.members()) {
       const json::Path here(path, key);
-      if (key == "schema") table.schema = name_at(value, here);
-      else if (key == "table") table.table = name_at(value, here);
-      else if (key == "viewer") table.viewer = name_at(value, here);
-      else if (key == "creatorId") table.creator = name_at(value, here);
-      else if (key == "tier") table.tier = name_at(value, here);
-      else if (key == "status") table.status = name_at(value, here);
-      else if (key == "endsAt") table.ends_at = column_at(value, here, true);
-      else fail(json::fault(ErrorCode::unknown_key, here, unknown_word(key, kTableKeys)));
+      if (key == "schema")
+        table.schema = name_at(value, here);
+      else if (key == "table")
+        table.table = name_at(value, here);
+      else if (key == "viewer")
+        table.viewer = name_at(value, here);
+      else if (key == "creatorId")
+        table.creator = name_at(value, here);
+      else if (key == "tier")
+        table.tier = name_at(value, here);
+      else if (key == "status")
+        table.status = name_at(value, here);
+      else if (key == "endsAt")
+        table.ends_at = column_at(value, here, true);
+      else
+        fail(json::fault(ErrorCode::unknown_key, here, unknown_word(key, kTableKeys)));
     }
     for (const std::string_view key : {"table", "viewer", "creatorId", "status", "endsAt"})
       if (!node.find(key))

@@ -45,18 +45,18 @@ inline constexpr std::int64_t kMostFirstParameter = 10'000;
 /// What the caller says of the database.
 struct Mapping {
   Dialect dialect = Dialect::postgres;
-  bool residual = false;  // a superset will do
+  bool residual = false;            // a superset will do
   std::size_t first_parameter = 1;  // number of the text's first parameter
   std::string table;                // that qualifies columns; "": none does
-  std::vector<Column> columns;  // by attribute of the type
+  std::vector<Column> columns;      // by attribute of the type
   std::optional<SubscriptionTable> subscriptions;
 
   bool is_sql() const { return dialect == Dialect::postgres || dialect == Dialect::sqlite; }
 };
 
-/// Reads { dialect, map?: { table?, columns?, subscriptions? }, residual?, firstParameter? } for a type. A column
-/// that is not named is called like its attribute; a dotted attribute then has none, except in
-/// mongo, where it is a path.
+/// Reads { dialect, map?: { table?, columns?, subscriptions? }, residual?, firstParameter? } for a
+/// type. A column that is not named is called like its attribute; a dotted attribute then has none,
+/// except in mongo, where it is a path.
 ///
 /// Errors, all at once: unknown_dialect, unknown_key, missing_key, wrong_type, unknown_attribute,
 /// invalid_name (empty, too long, a NUL; `$` first or a dot where the dialect reads more into it),

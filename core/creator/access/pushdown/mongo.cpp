@@ -72,7 +72,9 @@ Node MongoPrinter::print(const Filter& filter) const {
     case FilterKind::some_element:
     case FilterKind::every_element:
     case FilterKind::size_is:
-    case FilterKind::size_is_not: break;
+    case FilterKind::size_is_not:
+    case FilterKind::matches:
+    case FilterKind::not_matches: break;
   }
   return Node::object({});
 }
@@ -84,7 +86,8 @@ Node MongoPrinter::compare(const Filter& filter) const {
   Node wanted = value(filter.attribute, filter.values[0]);
   if (filter.comparison != Comparison::equal) {
     operators = of_type(filter.attribute);
-    // An object has a key once: the tighter bound takes the place of the type's, a list that of $ne.
+    // An object has a key once: the tighter bound takes the place of the type's, a list that of
+    // $ne.
     if (filter.comparison == Comparison::unequal) {
       operators.push_back({"$nin", Node::array({std::move(wanted)})});
       return guarded(filter.attribute, std::move(operators));
@@ -103,8 +106,8 @@ Node MongoPrinter::junction(const Filter& filter) const {
 
 bool MongoPrinter::is_number(std::uint32_t attribute) const {
   const auto kind = printing_.attribute(attribute).type.kind;
-  return is_numeric(kind) || (kind == ValueKind::instant &&
-                              printing_.column(attribute).form == InstantForm::ms);
+  return is_numeric(kind) ||
+         (kind == ValueKind::instant && printing_.column(attribute).form == InstantForm::ms);
 }
 
 std::vector<Member> MongoPrinter::of_type(std::uint32_t attribute) const {
@@ -141,8 +144,8 @@ Node MongoPrinter::absent(std::uint32_t attribute) const {
   std::vector<Node> parts;
   for (auto dot = path.find('.'); dot != std::string::npos; dot = path.find('.', dot + 1)) {
     const auto step = path.substr(0, dot);
-    parts.push_back(object(
-        "$or", pair(object(step, object("$eq", Node{})), object(step, object("$type", text("object"))))));
+    parts.push_back(object("$or", pair(object(step, object("$eq", Node{})),
+                                       object(step, object("$type", text("object"))))));
     parts.push_back(object(step, object("$not", object("$type", text("array")))));
   }
   std::vector<Member> operators;
@@ -170,9 +173,9 @@ Node MongoPrinter::fields(const Filter& filter) const {
   std::vector<Node> parts;
   expect_type(filter.attribute, parts);
   expect_type(filter.other, parts);
-  parts.push_back(object(sign(filter.comparison),
-                         pair(text('$' + printing_.column(filter.attribute).name),
-                              text('$' + printing_.column(filter.other).name))));
+  parts.push_back(
+      object(sign(filter.comparison), pair(text('$' + printing_.column(filter.attribute).name),
+                                           text('$' + printing_.column(filter.other).name))));
   return object("$expr", object("$and", Node::array(std::move(parts))));
 }
 

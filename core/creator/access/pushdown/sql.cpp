@@ -79,7 +79,9 @@ void SqlPrinter::write(const Filter& filter) {
     case FilterKind::some_element:
     case FilterKind::every_element:
     case FilterKind::size_is:
-    case FilterKind::size_is_not: return;
+    case FilterKind::size_is_not:
+    case FilterKind::matches:
+    case FilterKind::not_matches: return;
   }
 }
 
@@ -179,8 +181,8 @@ Node SqlPrinter::node_of(std::uint32_t attribute, const Literal& literal) const 
   if (is_worded(type)) return Node::string(literal.text);
   if (type.kind == ValueKind::boolean)
     return is_postgres_ ? Node::boolean(literal.number == 1) : json::number(literal.number);
-  const bool as_text = type.kind == ValueKind::instant &&
-                       printing_.column(attribute).form != InstantForm::ms;
+  const bool as_text =
+      type.kind == ValueKind::instant && printing_.column(attribute).form != InstantForm::ms;
   return as_text ? Node::string(iso_text(literal.number)) : json::number(literal.number);
 }
 

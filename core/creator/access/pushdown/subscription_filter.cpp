@@ -46,16 +46,16 @@ Filter expand_subscription(const Filter& asked, const Viewer& viewer, double now
     return listed(held, asked.attribute, asked.rule, std::move(creators));
   }
   // Held: one of the creators whose best tier is that of the row or above. Not held: none such.
-  Filter out = held ? constant(false)
-                    : both(leaf(FilterKind::present, asked.attribute, asked.rule),
-                           listed(true, asked.other, asked.rule,
-                                  tiers_between(viewer, 0, INT32_MAX)));
+  Filter out =
+      held ? constant(false)
+           : both(leaf(FilterKind::present, asked.attribute, asked.rule),
+                  listed(true, asked.other, asked.rule, tiers_between(viewer, 0, INT32_MAX)));
   for (const auto& [rank, creators] : by_rank) {
     if (rank < 0) continue;
     Filter named = listed(held, asked.attribute, asked.rule, creators);
-    Filter tier = listed(true, asked.other, asked.rule,
-                         held ? tiers_between(viewer, 0, rank)
-                              : tiers_between(viewer, rank + 1, INT32_MAX));
+    Filter tier =
+        listed(true, asked.other, asked.rule,
+               held ? tiers_between(viewer, 0, rank) : tiers_between(viewer, rank + 1, INT32_MAX));
     out = held ? either(std::move(out), both(std::move(named), std::move(tier)))
                : both(std::move(out), either(std::move(named), std::move(tier)));
   }

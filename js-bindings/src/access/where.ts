@@ -1,0 +1,76 @@
+import type { InstantLike } from "../instant.js";
+
+/** How a database keeps an instant; each dialect's first is what it takes without being told. */
+interface InstantForms {
+  readonly postgres: "timestamptz" | "ms" | "text";
+  readonly sqlite: "ms" | "text";
+  readonly prisma: "date" | "ms";
+  readonly mongo: "date" | "ms";
+}
+
+export type Dialect = keyof InstantForms;
+
+/** The name of a column or field; of an instant's, also how it is kept. */
+export type ColumnMap<D extends Dialect> =
+  | string
+  | { readonly column: string; readonly as?: InstantForms[D] };
+
+/** What things are called in the database. An attribute that is not named is called as in the policy. */
+export interface ObjectMap<D extends Dialect> {
+  readonly columns?: Readonly<Record<string, ColumnMap<D>>>;
+}
+
+export interface SqlMap<D extends "postgres" | "sqlite"> extends ObjectMap<D> {
+  /** The table's name in the query, or its alias: columns are then qualified by it. */
+  readonly table?: string;
+  /** A table of subscriptions, to be asked instead of those that the viewer was bound with. Needs `table`. */
+  readonly subscriptions?: {
+    readonly schema?: string;
+    readonly table: string;
+    /** The subscriber's id. */
+    readonly viewer: string;
+    readonly creatorId: string;
+    readonly tier?: string;
+    readonly status: string;
+    readonly endsAt: ColumnMap<D>;
+  };
+}
+
+export interface WhereOptions<D extends Dialect> {
+  readonly dialect: D;
+  readonly map?: D extends "postgres" | "sqlite" ? SqlMap<D> : ObjectMap<D>;
+  readonly now: InstantLike;
+  /** Whether a filter that lets through too much will do where the dialect cannot say a condition exactly. */
+  readonly residual?: boolean;
+  /** SQL: the number of the first parameter, 1 unless the query has others before. */
+  readonly firstParameter?: D extends "postgres" | "sqlite" ? number : never;
+}
+
+export type SqlParameter = string | number | boolean | readonly (string | number | boolean)[];
+
+/** A condition for WHERE. */
+export interface SqlWhere {
+  readonly text: string;
+  /** In the order of their numbers. Arrays go to PostgreSQL alone, as its arrays. */
+  readonly params: readonly SqlParameter[];
+  /** Whether rows come through that `can` refuses: then each must still be asked about. */
+  readonly residual: boolean;
+}
+
+/** A Prisma `where`, or a MongoDB filter. */
+export interface ObjectWhere {
+  readonly where: Readonly<Record<string, unknown>>;
+  readonly residual: boolean;
+}
+
+export type Where<D extends Dialect> = D extends "postgres" | "sqlite" ? SqlWhere : ObjectWhere;
+
+/** @internal What core/creator/access/pushdown/where.h gives. JSON has no dates and no NaN: they come marked. */
+export function readWhere<D extends Dialect>(text: string): Where<D> {
+  return JSON.parse(text, (_key, value: unknown) => {
+    if (typeof value !== "object" || value === null) return value;
+    const { $date, $numberDouble } = value as { $date?: unknown; $numberDouble?: unknown };
+    if (typeof $date === "number") return new Date($date);
+    return $numberDouble === "NaN" ? Number.NaN : value;
+  }) as Where<D>;
+}
