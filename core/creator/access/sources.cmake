@@ -3,6 +3,16 @@ target_sources(creator_core
     creator/access/batch.cpp
     creator/access/block.cpp
     creator/access/block_judge.cpp
+    creator/access/casl/comparison.cpp
+    creator/access/casl/condition.cpp
+    creator/access/casl/constant.cpp
+    creator/access/casl/json_resource.cpp
+    creator/access/casl/matcher.cpp
+    creator/access/casl/name.cpp
+    creator/access/casl/number.cpp
+    creator/access/casl/resource.cpp
+    creator/access/casl/shape.cpp
+    creator/access/casl/value.cpp
     creator/access/code.cpp
     creator/access/condition.cpp
     creator/access/decision.cpp
@@ -28,6 +38,15 @@ target_sources(creator_core
       creator/access/batch.h
       creator/access/block.h
       creator/access/block_judge.h
+      creator/access/casl/comparison.h
+      creator/access/casl/condition.h
+      creator/access/casl/constant.h
+      creator/access/casl/matcher.h
+      creator/access/casl/name.h
+      creator/access/casl/number.h
+      creator/access/casl/resource.h
+      creator/access/casl/shape.h
+      creator/access/casl/value.h
       creator/access/code.h
       creator/access/condition.h
       creator/access/decision.h
