@@ -3,14 +3,15 @@ import { CaslAbility, rawRules } from "./oracle/casl.mjs";
 import { faultsOf } from "./oracle/row.mjs";
 import { Oracle } from "./oracle.mjs";
 
-/** The right answers: `may(viewer's index, action, type, row)` and what is wrong with a row. */
+/** The right answers: the indices of the rows that a viewer (by index) may see, and what is wrong with a row. */
 function openOracle({ semantics, policy, viewers, now }) {
   const isCasl = semantics === "casl";
   const answers = viewers.map((viewer) =>
     isCasl ? new CaslAbility(rawRules(policy, viewer, now)) : new Oracle(policy, viewer, now),
   );
   return {
-    may: (viewer, action, type, row) => answers[viewer].may(action, type, row),
+    allowed: (viewer, action, type, rows) =>
+      new Set(rows.filter(({ row }) => answers[viewer].may(action, type, row)).map(({ index }) => index)),
     faults: (type, row) => (isCasl ? [] : faultsOf(policy, type, row)),
   };
 }
@@ -51,7 +52,7 @@ const difference = (expected, found) => {
 };
 
 /** The rows about which one answer is wrong, or the error that came instead of it; undefined where it is right. */
-async function compareAnswer(prepared, question, all, tally, engine, may) {
+async function compareAnswer(prepared, question, all, allowed, count) {
   let answer;
   try {
     answer = await prepared.ask(question);
@@ -63,11 +64,11 @@ async function compareAnswer(prepared, question, all, tally, engine, may) {
         .join(" "),
     };
   }
-  tally.answer(engine, answer);
+  count.answer(answer);
   if (answer.found === undefined) return undefined;
   const rows = prepared.rows ?? all;
-  const expected = rows.filter(({ row }) => may(row)).map(({ index }) => index);
-  tally.decided(engine, rows.length, expected.length);
+  const expected = rows.filter(({ index }) => allowed.has(index)).map(({ index }) => index);
+  count.decided(rows.length, expected.length);
   const differ = difference(expected, answer.found);
   return differ.length === 0 ? undefined : { rows: differ, expected, found: answer.found };
 }
@@ -86,22 +87,24 @@ export async function compareCase(core, engines, drawn, tally) {
     out.push(...compareFaults(policy, viewers[0], type, drawn.now, all));
     tally.row("faults", all.filter(({ faults }) => faults.length > 0).length);
     const rows = all.filter(({ faults }) => faults.length === 0);
+    const questions = viewers.flatMap((viewer, at) =>
+      drawn.actions.map((action) => ({
+        viewer,
+        at,
+        action,
+        allowed: oracle.allowed(at, action, type, rows),
+      })),
+    );
     for (const engine of engines) {
-      const prepared = await engine.prepare({ core, drawn, policy, rows, type, now: drawn.now });
+      const prepared = await engine.prepare({ drawn, policy, rows, type, now: drawn.now });
       if (prepared === undefined) continue;
+      const count = tally.of(engine.name);
       try {
-        for (const [at, viewer] of viewers.entries())
-          for (const action of drawn.actions) {
-            const found = await compareAnswer(
-              prepared,
-              { viewer, at, action },
-              rows,
-              tally,
-              engine.name,
-              (row) => oracle.may(at, action, type, row),
-            );
-            if (found) out.push({ engine: engine.name, viewer: at, action, type, ...found });
-          }
+        for (const { allowed, ...question } of questions) {
+          const { at, action } = question;
+          const found = await compareAnswer(prepared, question, rows, allowed, count);
+          if (found) out.push({ engine: engine.name, viewer: at, action, type, ...found });
+        }
       } finally {
         await prepared.close?.();
       }

@@ -1,4 +1,4 @@
-// The engines there are. One is { name, open() }; opened it has prepare({ core, drawn, policy, rows, type, now }), which
+// The engines there are. One is { name, open() }; opened it has prepare({ drawn, policy, rows, type, now }), which
 // gives { ask({ viewer, at, action }), rows?, close?() } or undefined where it has no opinion. An answer is { found } with
 // the indices of the allowed rows, { refused } with a reason, or both where a superset was filtered.
 import { caslRules } from "./engines/casl-rules.mjs";

@@ -12,31 +12,29 @@ export class Tally {
     this.#rows.set(name, (this.#rows.get(name) ?? 0) + count);
   }
 
-  #of(engine) {
+  /** What an engine's answers are counted by. */
+  of(engine) {
     let counts = this.#engines.get(engine);
     if (counts === undefined) {
       counts = { asked: 0, refused: 0, residual: 0, decisions: 0, allowed: 0 };
       this.#engines.set(engine, counts);
     }
-    return counts;
-  }
-
-  /** One answer: { found?, refused?: { code, pointer } }; refused and found is a superset that was filtered. */
-  answer(engine, { refused, found }) {
-    const counts = this.#of(engine);
-    counts.asked += 1;
-    if (!refused) return;
-    if (found) counts.residual += 1;
-    counts.refused += 1;
-    const why = `${engine}: ${refused}`;
-    this.#refusals.set(why, (this.#refusals.get(why) ?? 0) + 1);
-  }
-
-  /** How many rows an answer was about, and how many of them are allowed. */
-  decided(engine, rows, allowed) {
-    const counts = this.#of(engine);
-    counts.decisions += rows;
-    counts.allowed += allowed;
+    return {
+      /** { found?, refused? }: refused and found is a superset that was filtered. */
+      answer: ({ refused, found }) => {
+        counts.asked += 1;
+        if (!refused) return;
+        if (found) counts.residual += 1;
+        counts.refused += 1;
+        const why = `${engine}: ${refused}`;
+        this.#refusals.set(why, (this.#refusals.get(why) ?? 0) + 1);
+      },
+      /** How many rows an answer was about, and how many of them are allowed. */
+      decided: (rows, allowed) => {
+        counts.decisions += rows;
+        counts.allowed += allowed;
+      },
+    };
   }
 
   /** The engines that answered too little, or nothing but "no". */

@@ -27,8 +27,8 @@ export const mongo = {
         index: each.index,
         document: toDocument(each, layout.columns),
       }));
-      const find = (filter) => {
-        const query = new Query(filter);
+      const find = ({ where }) => {
+        const query = new Query(where);
         return documents.filter(({ document }) => query.test(document)).map(({ index }) => index);
       };
       const request = { dialect: "mongo", map: layout.map };

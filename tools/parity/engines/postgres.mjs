@@ -15,6 +15,7 @@ function overClient(client) {
   const run = async (text, params) => (await client.query(text, params)).rows;
   return {
     typeOf,
+    firstParameter: "$1::int",
     run,
     /** All rows by one statement, as JSON. */
     fill: (table, columns, rows) => {

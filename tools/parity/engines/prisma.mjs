@@ -19,7 +19,7 @@ export const prisma = {
         },
       ]);
       const model = new PrismaModel(Object.fromEntries(fields));
-      const find = (where) =>
+      const find = ({ where }) =>
         layout.rows.filter(({ kept }) => model.matches(where, kept)).map(({ index }) => index);
       const request = { dialect: "prisma", map: layout.map };
       return {

@@ -20,7 +20,7 @@ function subscriptionRows(viewers, form) {
 }
 
 /**
- * An engine over a database: { typeOf(column), fill(table, columns, rows), run(text, params) }. With `exists` the
+ * An engine over a database: { typeOf(column), fill(table, columns, rows), run(text, params), firstParameter }. With `exists` the
  * subscriptions are asked from a table of theirs, and only questions that `$sub` stands in are asked.
  */
 export function sqlEngine({ dialect, database, exists }) {
@@ -60,11 +60,17 @@ export function sqlEngine({ dialect, database, exists }) {
           endsAt: { column: "ends", as: form },
         };
       }
+      // In every other case a parameter of the query's own comes before.
+      const own =
+        drawn.index % 2 === 0
+          ? { text: "", params: [] }
+          : { text: `${database.firstParameter} = 7 AND `, params: [7] };
       const find = async ({ text, params }) => {
-        const found = await database.run(`SELECT "row index" AS i FROM parity_rows WHERE ${text}`, params);
+        const query = `SELECT "row index" AS i FROM parity_rows WHERE ${own.text}${text}`;
+        const found = await database.run(query, [...own.params, ...params]);
         return found.map(({ i }) => Number(i)).sort((a, b) => a - b);
       };
-      const request = { dialect, map };
+      const request = { dialect, map, firstParameter: own.params.length + 1 };
       return {
         rows: layout.rows,
         ask: ({ viewer, action }) =>

@@ -28,6 +28,7 @@ async function open(exists) {
   };
   const database = {
     typeOf,
+    firstParameter: "?1",
     run: (text, params) => {
       const rows = [];
       each(text, params, (row) => rows.push(row));
