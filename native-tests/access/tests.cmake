@@ -1,4 +1,5 @@
 creator_test(access
+  access/array_test.cpp
   access/batch_test.cpp
   access/c_api_test.cpp
   access/condition_test.cpp
@@ -8,6 +9,7 @@ creator_test(access
   access/policy_test.cpp
   access/possibility_test.cpp
   access/preset_test.cpp
+  access/regex_test.cpp
   access/viewer_test.cpp
   access/where_test.cpp
 )

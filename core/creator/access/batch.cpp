@@ -5,29 +5,59 @@
 namespace creator::access {
 namespace {
 
-/// Which slots of the type hold texts, and what each symbol of the table is to the viewer.
-struct Back {
-  std::vector<bool> is_text_slot;
-  std::vector<Slot> symbols;
-};
-
-Back translate_back(const Viewer& viewer, const Table& table) {
-  const auto& policy = viewer.policy().compiled();
-  Back back;
-  for (const auto attribute : policy.layouts[table.type()].attributes)
-    back.is_text_slot.push_back(
-        is_text(policy.words.types()[table.type()].attributes[attribute].type.kind));
-  const auto shared = static_cast<std::uint32_t>(policy.symbols.size());
-  for (std::uint32_t symbol = 0; symbol < table.symbol_count(); ++symbol) {
-    Slot seen = symbol;
-    if (symbol >= shared) {
-      const auto known = viewer.symbol_of(table.own_texts().text(symbol - shared));
-      seen = known == Interner::kUnknown ? static_cast<Slot>(kFirstRowSymbol + symbol) : known;
+/// Rows of a table in the symbols of a viewer.
+class Back {
+ public:
+  Back(const Viewer& viewer, const Table& table) : table_(table) {
+    const auto& policy = viewer.policy().compiled();
+    for (std::size_t slot = 0; slot < policy.layouts[table.type()].attributes.size(); ++slot) {
+      const auto shape = policy.slot_shape(table.type(), slot);
+      const bool text = is_text(policy.slot_type(table.type(), slot).kind);
+      slots_.push_back({shape, text && !shape.text});
     }
-    back.symbols.push_back(seen);
+    const auto shared = static_cast<std::uint32_t>(policy.symbols.size());
+    for (std::uint32_t symbol = 0; symbol < table.symbol_count(); ++symbol) {
+      Slot seen = symbol;
+      if (symbol >= shared) {
+        const auto known = viewer.symbol_of(table.own_texts().text(symbol - shared));
+        seen = known == Interner::kUnknown ? static_cast<Slot>(kFirstRowSymbol + symbol) : known;
+      }
+      symbols_.push_back(seen);
+    }
   }
-  return back;
-}
+
+  void read(std::size_t index, Row& row) const {
+    row.assign(slots_.size(), kAbsent);
+    for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
+      const auto& [shape, holds_symbols] = slots_[slot];
+      Slot value = table_.column(slot)[index];
+      if (shape.has_payload() && !is_absent(value)) {
+        value = copy_payload(table_.pool().data(), value, shape, row);
+        if (holds_symbols)
+          for (auto i = static_cast<std::size_t>(value) + 1; i < row.size(); ++i)
+            row[i] = seen(row[i]);
+      } else if (holds_symbols) {
+        value = seen(value);
+      }
+      row[slot] = value;
+    }
+  }
+
+ private:
+  struct Held {
+    SlotShape shape;
+    bool symbols = false;
+  };
+
+  Slot seen(Slot value) const {
+    const bool known = value >= 0 && value < static_cast<Slot>(symbols_.size());
+    return known ? symbols_[static_cast<std::size_t>(value)] : value;
+  }
+
+  const Table& table_;
+  std::vector<Held> slots_;
+  std::vector<Slot> symbols_;  // by the table's
+};
 
 Error other_policy() {
   return Error{ErrorCode::other_policy};
@@ -59,15 +89,10 @@ Result<DecisionColumns> decide_all(const Viewer& viewer, std::uint32_t action, c
   out.codes.assign(table.rows(), static_cast<std::uint8_t>(Code::allowed));
   out.unlocks.assign(table.rows(), static_cast<std::uint8_t>(UnlockKind::none));
   out.tiers.assign(table.rows(), -1);
-  const Back back = translate_back(viewer, table);
-  Row row(back.is_text_slot.size());
+  const Back back(viewer, table);
+  Row row;
   const auto deny = [&](std::size_t index) {
-    for (std::size_t slot = 0; slot < row.size(); ++slot) {
-      const Slot value = table.column(slot)[index];
-      const bool is_symbol =
-          back.is_text_slot[slot] && value >= 0 && value < static_cast<Slot>(back.symbols.size());
-      row[slot] = is_symbol ? back.symbols[static_cast<std::size_t>(value)] : value;
-    }
+    back.read(index, row);
     const Decision decision = decide(viewer, action, table.type(), row.data(), now);
     out.codes[index] = static_cast<std::uint8_t>(decision.code);
     out.unlocks[index] = static_cast<std::uint8_t>(decision.unlock.kind);

@@ -1,6 +1,7 @@
 #include "creator/access/block_judge.h"
 
 #include "creator/access/fact.h"
+#include "creator/access/payload.h"
 
 namespace creator::access {
 namespace {
@@ -23,10 +24,22 @@ TableFacts TableFacts::of(const Viewer& viewer, const std::vector<Slot>& facts, 
   const auto translate_fact = [&](std::size_t index) {
     out.facts[index] = to_table(out.facts[index], viewer, table);
   };
-  translate_fact(index_of(Fact::id));
-  if (is_text(plan_type(words).kind)) translate_fact(index_of(Fact::plan));
-  for (std::size_t i = 0; i < words.viewer_attributes().size(); ++i)
-    if (is_text(words.viewer_attributes()[i].type.kind)) translate_fact(kBuiltInFacts + i);
+  const auto translate_array = [&](std::size_t index) {
+    if (is_absent(out.facts[index])) return;
+    const auto begin = static_cast<std::size_t>(out.facts[index]) + 1;
+    const auto end = begin + array_at(out.facts.data(), out.facts[index]).size();
+    for (auto i = begin; i < end; ++i) out.facts[i] = to_table(out.facts[i], viewer, table);
+    std::sort(out.facts.begin() + static_cast<std::ptrdiff_t>(begin),
+              out.facts.begin() + static_cast<std::ptrdiff_t>(end));
+  };
+  for (std::size_t i = 0; i < kBuiltInFacts + words.viewer_attributes().size(); ++i) {
+    const ValueType type = fact_type(words, i);
+    if (!is_text(type.kind)) continue;
+    if (type.array)
+      translate_array(i);
+    else
+      translate_fact(i);
+  }
   out.best_rank.assign(table.symbol_count(), kNoSubscription);
   for (const auto& grant : viewer.book().grants()) {
     if (!(grant.ends_at > now)) continue;

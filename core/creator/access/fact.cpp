@@ -1,5 +1,7 @@
 #include "creator/access/fact.h"
 
+#include <array>
+
 namespace creator::access {
 namespace {
 
@@ -17,13 +19,31 @@ ValueType plan_type(const Vocabulary& words) {
   return optional_of(ValueKind::string);
 }
 
+std::uint16_t FactTexts::slot_of(const Vocabulary& words, std::uint16_t fact) {
+  const std::size_t first = kBuiltInFacts + words.viewer_attributes().size();
+  for (std::size_t i = 0; i < facts.size(); ++i)
+    if (facts[i] == fact) return static_cast<std::uint16_t>(first + i);
+  facts.push_back(fact);
+  return static_cast<std::uint16_t>(first + facts.size() - 1);
+}
+
+ValueType fact_type(const Vocabulary& words, std::size_t index) {
+  if (index >= kBuiltInFacts) return words.viewer_attributes()[index - kBuiltInFacts].type;
+  switch (static_cast<Fact>(index)) {
+    case Fact::id: return optional_of(ValueKind::id);
+    case Fact::active: return optional_of(ValueKind::boolean);
+    case Fact::plan: return plan_type(words);
+    case Fact::credits: return optional_of(ValueKind::integer);
+    case Fact::authenticated: return ValueType{ValueKind::boolean};
+  }
+  return ValueType{};
+}
+
 std::optional<FactEntry> find_fact(const Vocabulary& words, std::string_view name) {
-  if (name == "id") return FactEntry{index_of(Fact::id), optional_of(ValueKind::id)};
-  if (name == "active") return FactEntry{index_of(Fact::active), optional_of(ValueKind::boolean)};
-  if (name == "plan") return FactEntry{index_of(Fact::plan), plan_type(words)};
-  if (name == "credits") return FactEntry{index_of(Fact::credits), optional_of(ValueKind::integer)};
-  if (name == "authenticated")
-    return FactEntry{index_of(Fact::authenticated), ValueType{ValueKind::boolean}};
+  constexpr std::array<std::string_view, kBuiltInFacts> kNames = {"id", "active", "plan", "credits",
+                                                                  "authenticated"};
+  for (std::uint16_t i = 0; i < kBuiltInFacts; ++i)
+    if (name == kNames[i]) return FactEntry{i, fact_type(words, i)};
   if (!name.starts_with(kAttributes)) return std::nullopt;
   name.remove_prefix(kAttributes.size());
   const auto& declared = words.viewer_attributes();

@@ -20,10 +20,22 @@ inline std::uint16_t index_of(Fact fact) {
   return static_cast<std::uint16_t>(fact);
 }
 
+/// The facts whose texts some `$regex` in a guard reads: each has one more slot, for its text,
+/// behind the others.
+struct FactTexts {
+  std::vector<std::uint16_t> facts;
+
+  /// The slot of the fact's text, a new one at its first sight.
+  std::uint16_t slot_of(const Vocabulary& words, std::uint16_t fact);
+};
+
 struct FactEntry {
   std::uint16_t index = 0;
   ValueType type;
 };
+
+/// The type of a fact by its index.
+ValueType fact_type(const Vocabulary& words, std::size_t index);
 
 /// The fact of that name: `id`, `active`, `plan` (of the enum `plan` when one is declared, else a
 /// string), `credits`, `authenticated`, `attributes.<name>`. `now` and `role` are not among them:

@@ -1,6 +1,5 @@
 #include "creator/access/operand.h"
 
-#include "creator/access/fact.h"
 #include "creator/access/value_reader.h"
 #include "creator/base/nearest.h"
 
@@ -35,10 +34,6 @@ std::optional<TypedOperand> OperandReader::attribute(std::string_view name,
     return std::nullopt;
   }
   const ValueType type = scope_.type->attributes[*index].type;
-  if (type.array) {
-    fail(ErrorCode::unsupported, path, "conditions on arrays are not decided yet");
-    return std::nullopt;
-  }
   const auto slot = scope_.layout->slot_of(static_cast<std::uint32_t>(*index));
   return TypedOperand{{Origin::attribute, slot, 0}, type};
 }
@@ -50,10 +45,6 @@ std::optional<TypedOperand> OperandReader::fact(std::string_view name, const jso
     names.emplace_back(scope_.type ? "now" : "role");
     const std::vector<std::string_view> known(names.begin(), names.end());
     fail(ErrorCode::unknown_fact, path, unknown_word(name, known));
-    return std::nullopt;
-  }
-  if (found->type.array) {
-    fail(ErrorCode::unsupported, path, "conditions on arrays are not decided yet");
     return std::nullopt;
   }
   return TypedOperand{{Origin::fact, found->index, 0}, found->type};
@@ -78,7 +69,9 @@ std::optional<Operand> OperandReader::right_side(ValueType left, const json::Nod
   const auto right = key == "$field" ? field_reference(*name, here) : fact_reference(*name, here);
   if (!right) return std::nullopt;
   if (!are_comparable(left, right->type)) {
-    fail(ErrorCode::not_comparable, here);
+    fail(
+        ErrorCode::not_comparable, here,
+        right->type.array ? "an array stands on the left, or in $in, $nin and $all as a fact" : "");
     return std::nullopt;
   }
   if (right->operand.origin == Origin::attribute && is_text(left.kind))

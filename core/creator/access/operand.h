@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "creator/access/expression.h"
+#include "creator/access/fact.h"
+#include "creator/access/pattern_book.h"
 #include "creator/access/vocabulary.h"
 #include "creator/base/intern.h"
 #include "creator/base/json.h"
@@ -34,6 +36,8 @@ struct Layout {
 struct ConditionScope {
   Vocabulary& words;
   Interner& symbols;
+  PatternBook& patterns;
+  FactTexts& fact_texts;
   const ResourceType* type = nullptr;  // null: a guard (`when`), which speaks of the viewer
   Layout* layout = nullptr;            // null exactly when type is
 };

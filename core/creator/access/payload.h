@@ -51,4 +51,18 @@ inline Slot append_text(std::vector<Slot>& out, std::string_view text) {
   return static_cast<Slot>(offset);
 }
 
+/// What a slot refers to; a slot of neither holds its value itself.
+struct SlotShape {
+  bool array = false;
+  bool text = false;
+
+  bool has_payload() const { return array || text; }
+};
+
+/// How many doubles the value at `offset` takes.
+std::size_t payload_size(const Slot* payload, Slot offset, SlotShape shape);
+
+/// Copies the value at `offset` to the end of `to`, and gives its offset there.
+Slot copy_payload(const Slot* from, Slot offset, SlotShape shape, std::vector<Slot>& to);
+
 }  // namespace creator::access

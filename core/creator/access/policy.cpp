@@ -111,8 +111,9 @@ class Compiler {
     rule.requirement = draft.requirement;
     rule.reason = std::move(draft.reason);
     if (draft.guard)
-      rule.guard = compile_condition(*draft.guard, json::Path(path, "when"),
-                                     {out_->words, out_->symbols}, faults_);
+      rule.guard =
+          compile_condition(*draft.guard, json::Path(path, "when"),
+                            {out_->words, out_->symbols, patterns_, out_->fact_texts}, faults_);
     rule.guard_reads_credits = reads_credits(rule.guard);
     if (draft.on_all_types) {
       draft.types.clear();
@@ -125,10 +126,11 @@ class Compiler {
       Clause clause{number, {}};
       const auto faults_before = faults_.size();
       if (draft.conditions)
-        clause.condition = compile_condition(
-            *draft.conditions, json::Path(path, "conditions"),
-            {out_->words, out_->symbols, &out_->words.types()[type], &out_->layouts[type]},
-            faults_);
+        clause.condition =
+            compile_condition(*draft.conditions, json::Path(path, "conditions"),
+                              {out_->words, out_->symbols, patterns_, out_->fact_texts,
+                               &out_->words.types()[type], &out_->layouts[type]},
+                              faults_);
       has_cause = has_cause || (rule.requirement == Code::insufficient_credits
                                     ? reads_credits(clause.condition)
                                     : asks_for_subscription(clause.condition));
@@ -203,6 +205,7 @@ class Compiler {
 
   json::Path root_;
   Faults faults_;
+  PatternBook patterns_;
   std::shared_ptr<CompiledPolicy> out_ = std::make_shared<CompiledPolicy>();
   std::vector<Place> places_;
   std::unordered_map<std::string, std::uint32_t> numbers_;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "creator/access/condition.h"
+#include "creator/access/payload.h"
 #include "creator/access/rule.h"
 #include "creator/base/intern.h"
 #include "creator/base/result.h"
@@ -50,6 +51,7 @@ struct CompiledPolicy {
   Vocabulary words;
   Interner symbols;             // of all texts that conditions name
   std::vector<Layout> layouts;  // by type
+  FactTexts fact_texts;
   std::vector<Rule> rules;
   std::vector<Clause> clauses;
   std::unordered_map<std::string_view, std::uint32_t> actions;  // keys point into action_names
@@ -58,6 +60,14 @@ struct CompiledPolicy {
   std::vector<std::uint32_t> index;        // clauses, last rule first
   std::int64_t grace_ms = 0;
   bool access_until_period_end = true;
+
+  /// What a slot of rows of the type holds.
+  ValueType slot_type(std::uint32_t type, std::size_t slot) const {
+    return words.types()[type].attributes[layouts[type].attributes[slot]].type;
+  }
+  SlotShape slot_shape(std::uint32_t type, std::size_t slot) const {
+    return {slot_type(type, slot).array, layouts[type].as_text[slot]};
+  }
 
   std::span<const std::uint32_t> clauses_for(std::uint32_t action, std::uint32_t type) const {
     const std::size_t at = std::size_t{action} * words.types().size() + type;

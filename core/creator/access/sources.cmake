@@ -1,5 +1,6 @@
 target_sources(creator_core
   PRIVATE
+    creator/access/array_condition.cpp
     creator/access/batch.cpp
     creator/access/block.cpp
     creator/access/block_judge.cpp
@@ -18,8 +19,10 @@ target_sources(creator_core
     creator/access/decision.cpp
     creator/access/evaluation.cpp
     creator/access/fact.cpp
+    creator/access/field_condition.cpp
     creator/access/operand.cpp
     creator/access/page.cpp
+    creator/access/payload.cpp
     creator/access/policy.cpp
     creator/access/possibility.cpp
     creator/access/regex.cpp
@@ -52,9 +55,12 @@ target_sources(creator_core
       creator/access/decision.h
       creator/access/evaluation.h
       creator/access/expression.h
+      creator/access/expression_builder.h
       creator/access/fact.h
+      creator/access/field_condition.h
       creator/access/operand.h
       creator/access/page.h
+      creator/access/pattern_book.h
       creator/access/payload.h
       creator/access/policy.h
       creator/access/possibility.h

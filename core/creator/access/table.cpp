@@ -6,6 +6,14 @@
 #include "creator/access/row_reader.h"
 
 namespace creator::access {
+namespace {
+
+Error pool_too_large() {
+  return Error{ErrorCode::too_many, std::nullopt, std::nullopt,
+               "at most 33554432 doubles of arrays and texts"};
+}
+
+}  // namespace
 
 Table::Table(Policy policy, std::uint32_t type, std::size_t rows, std::unique_ptr<Slot[]> cells)
     : policy_(std::move(policy)), type_(type), rows_(rows), cells_(std::move(cells)) {}
@@ -59,8 +67,53 @@ Checked<void> Table::update(std::size_t row, const json::Node& resource) {
   const auto read = read_row_with(policy_.compiled(), type_, resource,
                                   [this](std::string_view text) { return intern(text); });
   if (!read.has_value()) return read.error();
-  for (std::size_t slot = 0; slot < read->size(); ++slot) column(slot)[row] = (*read)[slot];
+  const auto kept = put(row, read->data());
+  if (!kept.has_value()) return Faults(kept.error());
   return {};
+}
+
+Result<void> Table::put(std::size_t row, const Slot* values) {
+  const auto& policy = policy_.compiled();
+  const std::size_t slots = policy.layouts[type_].attributes.size();
+  std::size_t more = 0;
+  for (std::size_t slot = 0; slot < slots; ++slot)
+    if (const auto shape = policy.slot_shape(type_, slot);
+        shape.has_payload() && !is_absent(values[slot]))
+      more += payload_size(values, values[slot], shape);
+  if (pool_.size() - garbage_ + more > kMostTableCells) return pool_too_large();
+  for (std::size_t slot = 0; slot < slots; ++slot) {
+    Slot& cell = column(slot)[row];
+    const auto shape = policy.slot_shape(type_, slot);
+    if (shape.has_payload()) {
+      if (!is_absent(cell)) garbage_ += payload_size(pool_.data(), cell, shape);
+      cell = is_absent(values[slot]) ? kAbsent : copy_payload(values, values[slot], shape, pool_);
+    } else {
+      cell = values[slot];
+    }
+  }
+  if (garbage_ > pool_.size() / 2) compact();
+  return {};
+}
+
+Result<std::span<Slot>> Table::make_pool(std::size_t size) {
+  if (size > kMostTableCells) return pool_too_large();
+  pool_.assign(size, 0);
+  garbage_ = 0;
+  return std::span<Slot>(pool_);
+}
+
+void Table::compact() {
+  const auto& policy = policy_.compiled();
+  std::vector<Slot> live;
+  live.reserve(pool_.size() - garbage_);
+  for (std::size_t slot = 0; slot < policy.layouts[type_].attributes.size(); ++slot) {
+    const auto shape = policy.slot_shape(type_, slot);
+    if (!shape.has_payload()) continue;
+    for (Slot& cell : column(slot))
+      if (!is_absent(cell)) cell = copy_payload(pool_.data(), cell, shape, live);
+  }
+  pool_ = std::move(live);
+  garbage_ = 0;
 }
 
 }  // namespace creator::access

@@ -12,8 +12,8 @@
 
 namespace creator::access {
 
-/// Rows, and rows times slots, held at most: a quarter of a gigabyte, which a module in a page can
-/// have.
+/// Rows, and rows times slots, and doubles in the pool, held at most: a quarter of a gigabyte,
+/// which a module in a page can have.
 inline constexpr std::size_t kMostTableRows = std::size_t{1} << 22;
 inline constexpr std::size_t kMostTableCells = std::size_t{1} << 25;
 
@@ -45,17 +45,29 @@ class Table {
   std::size_t symbol_count() const { return policy_.compiled().symbols.size() + own_texts_.size(); }
   const Interner& own_texts() const { return own_texts_; }
 
-  /// Replaces one row. Errors: out_of_range beyond the last row; those of `read_row`.
+  /// Replaces one row. Errors: out_of_range beyond the last row; those of `read_row`; too_many when
+  /// the pool would outgrow kMostTableCells.
   Checked<void> update(std::size_t row, const json::Node& resource);
+
+  /// The same with a row in this table's symbols. Precondition: the row is there, and `values` is a
+  /// row of the type with its payload. What the row held before becomes garbage; when more than
+  /// half of the pool is, the pool is written anew. Cost: that of the row, over many rows.
+  Result<void> put(std::size_t row, const Slot* values);
+
+  /// A pool of `size` doubles, to be filled together with the columns that refer to it. Error:
+  /// too_many.
+  Result<std::span<Slot>> make_pool(std::size_t size);
 
  private:
   Table(Policy policy, std::uint32_t type, std::size_t rows, std::unique_ptr<Slot[]> cells);
+  void compact();
 
   Policy policy_;
   std::uint32_t type_;
   std::size_t rows_;
   std::unique_ptr<Slot[]> cells_;  // column after column
   std::vector<Slot> pool_;
+  std::size_t garbage_ = 0;  // doubles of the pool that no row refers to
   Interner own_texts_;
 };
 

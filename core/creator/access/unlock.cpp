@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "creator/access/fact.h"
+#include "creator/access/payload.h"
 #include "creator/base/limits.h"
 
 namespace creator::access {
@@ -77,8 +78,13 @@ class Search {
     return std::nullopt;
   }
 
+  std::span<const Slot> elements_of(const Node& any_element) const {
+    const Slot offset = row_[any_element.left.index];
+    return is_absent(offset) ? std::span<const Slot>() : array_at(row_, offset);
+  }
+
   /// The least credits with which this comparison holds; absent when it asks no such thing.
-  Slot price_in(const Node& node) const {
+  Slot price_in(const Node& node, Slot element) const {
     if (node.kind != NodeKind::compare) return kAbsent;
     const auto is_credits = [](const Operand& operand) {
       return operand.origin == Origin::fact && operand.index == index_of(Fact::credits);
@@ -90,6 +96,7 @@ class Search {
     Slot price = kAbsent;
     if (other.origin == Origin::constant) price = other.constant;
     if (other.origin == Origin::attribute) price = row_[other.index];
+    if (other.origin == Origin::element) price = element;
     const auto strict = on_the_left ? Comparison::greater : Comparison::less;
     const Slot least = node.comparison == strict ? std::floor(price) + 1 : std::ceil(price);
     return least <= static_cast<Slot>(kMostSafeInteger) ? least : kAbsent;
@@ -97,9 +104,19 @@ class Search {
 
   std::vector<Slot> prices_above(Slot balance) const {
     std::vector<Slot> prices;
+    const auto add = [&](Slot price) {
+      if (price > balance) prices.push_back(price);
+    };
     const auto collect = [&](const Expression& expression) {
-      for (const auto& node : expression.nodes)
-        if (const Slot price = price_in(node); price > balance) prices.push_back(price);
+      const Node* around = nullptr;  // the last array of the row that some element is asked of
+      for (const auto& node : expression.nodes) {
+        if (node.kind == NodeKind::any_element && node.left.origin == Origin::attribute)
+          around = &node;
+        if (around && node.left.origin == Origin::element)
+          for (const Slot element : elements_of(*around)) add(price_in(node, element));
+        else
+          add(price_in(node, kAbsent));
+      }
     };
     for (const auto number : policy_.clauses_for(question_.action, question_.type)) {
       const Clause& clause = policy_.clauses[number];

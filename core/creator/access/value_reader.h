@@ -12,14 +12,12 @@
 
 namespace creator::access {
 
-/// Reads one value of the declared type from a document; `symbol_of(text)` numbers a text.
-/// Errors at `path`: wrong_type, out_of_range (an int beyond 2^53 - 1), invalid_instant,
-/// unknown_enum_value, unsupported (arrays).
+/// Reads one value of the declared type, which is no array, from a document; `symbol_of(text)`
+/// numbers a text. Errors at `path`: wrong_type, out_of_range (an int beyond 2^53 - 1),
+/// invalid_instant, unknown_enum_value.
 template <class SymbolOf>
 Result<Slot> read_value(const Vocabulary& words, ValueType type, const json::Node& node,
                         const json::Path& path, SymbolOf&& symbol_of) {
-  if (type.array)
-    return json::fault(ErrorCode::unsupported, path, "values of array types are not compared yet");
   switch (type.kind) {
     case ValueKind::id:
     case ValueKind::string:

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "creator/access/fact.h"
-#include "creator/access/value_reader.h"
+#include "creator/access/row_reader.h"
 #include "creator/base/nearest.h"
 
 namespace creator::access {
@@ -22,7 +22,9 @@ constexpr std::array<std::string_view, 9> kStatuses = {
 class Reader {
  public:
   explicit Reader(const CompiledPolicy& policy) : policy_(policy) {
-    out_.slots.assign(kBuiltInFacts + policy.words.viewer_attributes().size(), kAbsent);
+    out_.slots.assign(
+        kBuiltInFacts + policy.words.viewer_attributes().size() + policy.fact_texts.facts.size(),
+        kAbsent);
     out_.roles.assign(policy.words.role_count(), false);
   }
 
@@ -44,6 +46,7 @@ class Reader {
                               "\"active\" says whether the account may be used"));
     read_declared(document.find("attributes"));
     if (!faults_.empty()) return faults_;
+    write_texts();
     return std::move(out_);
   }
 
@@ -60,6 +63,47 @@ class Reader {
     if (slot.has_value()) return *slot;
     faults_.add(slot.error());
     return kAbsent;
+  }
+
+  /// Sorted, so that one value is found among many without asking all of them.
+  Slot read_sorted(ValueType type, const json::Node& value, const json::Path& path) {
+    auto symbols = [this](std::string_view text) { return symbol_of(text); };
+    const Slot offset =
+        read_array(policy_.words, type, false, value, path, symbols, out_.slots, faults_);
+    if (is_absent(offset) || !faults_.empty()) return kAbsent;
+    std::sort(out_.slots.begin() + static_cast<std::ptrdiff_t>(offset) + 1, out_.slots.end());
+    return offset;
+  }
+
+  /// The text of a symbol that a fact holds.
+  std::string_view text_of(Slot symbol) const {
+    const auto number = static_cast<std::uint32_t>(symbol);
+    const auto shared = static_cast<std::uint32_t>(policy_.symbols.size());
+    return number < shared ? policy_.symbols.text(number) : out_.own_texts.text(number - shared);
+  }
+
+  /// Writes the texts that guards match against patterns, from the symbols, in the same order.
+  void write_texts() {
+    auto& slots = out_.slots;
+    const auto& facts = policy_.fact_texts.facts;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      const std::size_t twin = kBuiltInFacts + policy_.words.viewer_attributes().size() + i;
+      const Slot value = slots[facts[i]];
+      if (is_absent(value)) continue;
+      if (!fact_type(policy_.words, facts[i]).array) {
+        const Slot text = append_text(slots, text_of(value));
+        slots[twin] = text;
+        continue;
+      }
+      const std::size_t count = array_at(slots.data(), value).size();
+      const Slot offset = append_array(slots, count);
+      for (std::size_t k = 1; k <= count; ++k) {
+        const Slot symbol = slots[static_cast<std::size_t>(value) + k];
+        const Slot text = append_text(slots, text_of(symbol));
+        slots[static_cast<std::size_t>(offset) + k] = text;
+      }
+      slots[twin] = offset;
+    }
   }
 
   void read_member(const std::string& key, const json::Node& value, const json::Path& path) {
@@ -194,8 +238,9 @@ class Reader {
       const json::Path here(path, declared[i].name);
       const auto* value = node ? node->find(declared[i].name) : nullptr;
       if (value && !value->is_null()) {
-        if (!declared[i].type.array)
-          out_.slots[kBuiltInFacts + i] = read(declared[i].type, *value, here);
+        const Slot slot = declared[i].type.array ? read_sorted(declared[i].type, *value, here)
+                                                 : read(declared[i].type, *value, here);
+        out_.slots[kBuiltInFacts + i] = slot;
       } else if (!declared[i].type.optional && authenticated) {
         faults_.add(json::fault(ErrorCode::missing_key, path, '"' + declared[i].name + '"'));
       }

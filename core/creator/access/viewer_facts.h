@@ -15,7 +15,9 @@ inline constexpr std::size_t kMostSubscriptions = 20'000;
 
 /// What is known about one person or service, as slots.
 struct ViewerFacts {
-  std::vector<Slot> slots;  // by Fact, then by the policy's `attributes`
+  /// By Fact, then by the policy's `attributes`, then by its `fact_texts`; behind them the payload,
+  /// to which the slots of arrays and texts refer (payload.h). Arrays are sorted.
+  std::vector<Slot> slots;
   std::vector<bool> roles;  // by role, those included by another counted
   std::vector<Grant> grants;
   Interner own_texts;  // beyond the policy's; symbol = policy's count + number here

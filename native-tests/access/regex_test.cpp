@@ -1,0 +1,135 @@
+#include "creator/access/regex.h"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <string>
+
+namespace creator::access {
+namespace {
+
+bool matched(const char* pattern, const char* flags, std::string_view text,
+             TextUnits units = TextUnits::code_points) {
+  const auto regex = Regex::compile(pattern, flags, units);
+  REQUIRE_MESSAGE(regex.has_value(), pattern, " ", message(regex.error()));
+  return regex->matches(text);
+}
+
+TEST_CASE("access/regex: what matches") {
+  const struct {
+    const char* pattern;
+    const char* flags;
+    const char* text;
+    bool expected;
+  } rows[] = {
+      {"", "", "", true},
+      {"b", "", "abc", true},
+      {"^b", "", "abc", false},
+      {"c$", "", "abc", true},
+      {"^$", "", "\n", false},
+      {"a$", "", "a\n", false},
+      {"a$", "m", "a\nb", true},
+      {"^b", "m", "a\nb", true},
+      {"a.b", "", "a\nb", false},
+      {"a.b", "s", "a\nb", true},
+      {"a|bc|d", "", "xbcx", true},
+      {"^(a|b)*c$", "", "ababc", true},
+      {"^(?:a|b)+?c$", "", "c", false},
+      {"^a{2,3}$", "", "aaaa", false},
+      {"^a{2,}$", "", "aaaa", true},
+      {"^a{0}b$", "", "b", true},
+      {"^(a{0,2}){2}$", "", "aaaa", true},
+      {"[^a-c]", "", "abc", false},
+      {"[-a]", "", "-", true},
+      {"[a-]", "", "-", true},
+      {"[]", "", "a", false},
+      {"[^]", "", "\n", true},
+      {"[\\]\\-]", "", "-", true},
+      {"^\\d+\\.\\d{2}$", "", "12.50", true},
+      {"^\\w+$", "", "a_1", true},
+      {"\\W", "", "a_1", false},
+      {"\\s", "", "\xC2\xA0", true},
+      {"[\\D]", "", "1", false},
+      {"AbC", "i", "aBc", true},
+      {"[a-c]+$", "i", "ABC", true},
+      {"[^a]", "i", "A", false},
+      {"\\x41\\u0042", "", "AB", true},
+      {"^.$", "", "\xF0\x9F\x98\x80", true},
+      {"^[\xF0\x9F\x98\x80]$", "", "\xF0\x9F\x98\x80", true},
+      {"^\\uD83D\\uDE00$", "", "\xF0\x9F\x98\x80", true},
+      {"(^a|b$)", "", "ab", true},
+      {"(a*)*b", "", "aaab", true},
+      {"(|a)+b", "", "b", true},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.pattern);
+    CAPTURE(row.text);
+    CHECK(matched(row.pattern, row.flags, row.text) == row.expected);
+  }
+  CHECK_FALSE(matched("^.$", "", "\xF0\x9F\x98\x80", TextUnits::utf16));
+  CHECK(matched("^..$", "", "\xF0\x9F\x98\x80", TextUnits::utf16));
+  CHECK(matched("^\\uD83D", "", "\xF0\x9F\x98\x80", TextUnits::utf16));
+}
+
+TEST_CASE("access/regex: what it refuses, and where") {
+  const struct {
+    const char* pattern;
+    ErrorCode code;
+    std::uint32_t offset;
+  } rows[] = {
+      {"(a", ErrorCode::regex_syntax, 2},
+      {"a)", ErrorCode::regex_syntax, 1},
+      {"*a", ErrorCode::regex_syntax, 0},
+      {"a**", ErrorCode::regex_syntax, 2},
+      {"^*", ErrorCode::regex_syntax, 1},
+      {"[a", ErrorCode::regex_syntax, 2},
+      {"[b-a]", ErrorCode::regex_syntax, 4},
+      {"a{3,2}", ErrorCode::regex_syntax, 6},
+      {"\\", ErrorCode::regex_syntax, 0},
+      {"(?=a)", ErrorCode::regex_unsupported, 0},
+      {"(?<n>a)", ErrorCode::regex_unsupported, 0},
+      {"(a)\\1", ErrorCode::regex_unsupported, 3},
+      {"\xC3\xA9\\b", ErrorCode::regex_unsupported, 2},
+      {"\\p{L}", ErrorCode::regex_unsupported, 0},
+      {"\\u{41}", ErrorCode::regex_unsupported, 0},
+      {"\\uD800", ErrorCode::regex_unsupported, 0},
+      {"a{", ErrorCode::regex_unsupported, 2},
+      {"]", ErrorCode::regex_unsupported, 0},
+      {"[\\d-z]", ErrorCode::regex_unsupported, 3},
+      {"a{1001}", ErrorCode::regex_too_large, 6},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.pattern);
+    const auto regex = Regex::compile(row.pattern, "", TextUnits::code_points);
+    REQUIRE_FALSE(regex.has_value());
+    CHECK(name(regex.error().code) == name(row.code));
+    CHECK(regex.error().offset == row.offset);
+  }
+  const auto refused = [](const std::string& pattern, const char* flags) {
+    return Regex::compile(pattern, flags, TextUnits::code_points).error().code;
+  };
+  CHECK(refused("(a{100}){10}{2}", "") == ErrorCode::regex_syntax);
+  CHECK(refused("(a{100}){11}", "") == ErrorCode::regex_too_large);
+  CHECK(refused("((((((((((((((){1000}){1000}){1000}a){1000}){1000}){1000}){1000}){1000}){1000}){"
+                "1000}){1000}){1000}){1000})",
+                "") == ErrorCode::regex_too_large);
+  CHECK(refused(std::string(33, '(') + std::string(33, ')'), "") == ErrorCode::regex_too_large);
+  CHECK(refused(std::string(1001, 'a'), "") == ErrorCode::regex_too_large);
+  CHECK(refused("a", "x") == ErrorCode::regex_unsupported);
+  CHECK(refused("a", "ii") == ErrorCode::regex_syntax);
+  CHECK(refused("\xC3\xA9", "i") == ErrorCode::regex_unsupported);
+}
+
+TEST_CASE("access/regex: hostile patterns take linear time") {
+  const std::string text(100'000, 'a');
+  for (const char* pattern :
+       {"(a+)+$b", "(a|a)*c", "(a|aa)+$b", "(.*)*x", "(a*){10}b", "^(a?){50}a{50}$"}) {
+    CAPTURE(pattern);
+    const auto before = std::chrono::steady_clock::now();
+    CHECK_FALSE(matched(pattern, "", text));
+    CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(20));
+  }
+}
+
+}  // namespace
+}  // namespace creator::access
