@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "creator/access/evaluation.h"
+#include "creator/access/lanes.h"
 
 namespace creator::access {
 namespace {
@@ -19,71 +20,29 @@ const Slot* column_of(const Operand& operand, const BlockFrame& frame) {
   return frame.table->column(operand.index).data() + frame.first;
 }
 
-/// 2 when the comparison holds, 1 when a side is absent (NaN is unequal to itself), else 0; without
-/// a branch, so that compilers make vectors of it.
-template <class Left, class Right, class Holds>
-void judge(Left left, Right right, std::size_t count, TruthBlock& out, Holds holds) {
-  for (std::size_t i = 0; i < count; ++i) {
-    const Slot a = left(i);
-    const Slot b = right(i);
-    const auto known = static_cast<unsigned>(a == a) & static_cast<unsigned>(b == b);
-    out[i] =
-        static_cast<std::uint8_t>((known & static_cast<unsigned>(holds(a, b))) * 2U + (known ^ 1U));
-  }
-}
-
-template <class Left, class Right>
-void judge_by(Comparison comparison, Left left, Right right, std::size_t count, TruthBlock& out) {
-  switch (comparison) {
-    case Comparison::equal:
-      return judge(left, right, count, out, [](Slot a, Slot b) { return a == b; });
-    case Comparison::unequal:
-      return judge(left, right, count, out, [](Slot a, Slot b) { return a != b; });
-    case Comparison::less:
-      return judge(left, right, count, out, [](Slot a, Slot b) { return a < b; });
-    case Comparison::at_most:
-      return judge(left, right, count, out, [](Slot a, Slot b) { return a <= b; });
-    case Comparison::greater:
-      return judge(left, right, count, out, [](Slot a, Slot b) { return a > b; });
-    case Comparison::at_least:
-      return judge(left, right, count, out, [](Slot a, Slot b) { return a >= b; });
-  }
-}
-
 /// Conditions have an attribute on the left; guards, whose left is a fact, are decided before.
 void judge_operands(const Node& node, const Operand& operand, Comparison comparison,
                     const BlockFrame& frame, TruthBlock& out) {
   const Slot* left = column_of(node.left, frame);
-  const auto left_at = [left](std::size_t i) { return left[i]; };
-  if (operand.origin == Origin::attribute) {
-    const Slot* right = column_of(operand, frame);
-    judge_by(
-        comparison, left_at, [right](std::size_t i) { return right[i]; }, frame.count, out);
-  } else {
-    const Slot right = constant_of(operand, frame);
-    judge_by(
-        comparison, left_at, [right](std::size_t) { return right; }, frame.count, out);
-  }
+  if (operand.origin == Origin::attribute)
+    lanes::compare(comparison, left, column_of(operand, frame), frame.count, out.data());
+  else
+    lanes::compare(comparison, left, constant_of(operand, frame), frame.count, out.data());
 }
 
+/// The rank held of each row's creator, and that against the rank wanted.
 void judge_subscriptions(const Node& node, const BlockFrame& frame, TruthBlock& out) {
-  const Slot* creators = column_of(node.left, frame);
-  const bool by_row = node.right.origin == Origin::attribute;
-  const Slot* ranks = by_row ? column_of(node.right, frame) : nullptr;
-  const Slot one_rank = by_row ? 0 : constant_of(node.right, frame);
+  std::array<Slot, kBlockRows>
+      held;  // NOLINT(cppcoreguidelines-pro-type-member-init): written next
   const auto& best = *frame.best_rank;
-  const auto symbols = static_cast<Slot>(best.size());
-  for (std::size_t i = 0; i < frame.count; ++i) {
-    const Slot creator = creators[i];
-    const Slot wanted = by_row ? ranks[i] : one_rank;
-    if (is_absent(creator) || is_absent(wanted)) {
-      out[i] = kUnknown;
-      continue;
-    }
-    const bool known = creator >= 0 && creator < symbols;
-    const std::int32_t held = known ? best[static_cast<std::size_t>(creator)] : kNoSubscription;
-    out[i] = held != kNoSubscription && static_cast<Slot>(held) >= wanted ? kYes : 0;
-  }
+  lanes::look_up(column_of(node.left, frame), frame.count, best.data(), best.size(),
+                 kNoSubscription, held.data());
+  if (node.right.origin == Origin::attribute)
+    lanes::compare(Comparison::at_least, held.data(), column_of(node.right, frame), frame.count,
+                   out.data());
+  else
+    lanes::compare(Comparison::at_least, held.data(), constant_of(node.right, frame), frame.count,
+                   out.data());
 }
 
 /// Arrays and texts have no fixed width, so these nodes are asked row by row.

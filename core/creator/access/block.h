@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "creator/access/expression.h"
@@ -24,11 +25,12 @@ struct BlockFrame {
   std::size_t count = 0;  // at most kBlockRows
   const Slot* facts = nullptr;
   /// By symbol: the best rank among subscriptions that hold now, or kNoSubscription.
-  const std::vector<std::int32_t>* best_rank = nullptr;
+  const std::vector<Slot>* best_rank = nullptr;
   Slot now = 0;
 };
 
-inline constexpr std::int32_t kNoSubscription = -2;
+/// Below every rank.
+inline constexpr Slot kNoSubscription = -std::numeric_limits<Slot>::infinity();
 
 /// `evaluate`, for a block of rows at once. Rows from `count` on hold nothing of meaning.
 void evaluate_block(const Expression& expression, const BlockFrame& frame, TruthBlock& out);

@@ -46,7 +46,7 @@ TableFacts TableFacts::of(const Viewer& viewer, const std::vector<Slot>& facts, 
     const Slot symbol = to_table(grant.creator, viewer, table);
     if (symbol < 0) continue;
     auto& best = out.best_rank[static_cast<std::size_t>(symbol)];
-    best = std::max(best, grant.rank);
+    best = std::max(best, static_cast<Slot>(grant.rank));
   }
   return out;
 }

@@ -11,8 +11,8 @@ namespace creator::access {
 
 /// A viewer's facts and subscriptions in the symbols of a table.
 struct TableFacts {
-  std::vector<Slot> facts;              // by Fact, then by the policy's `attributes`
-  std::vector<std::int32_t> best_rank;  // by symbol: of what holds now, or kNoSubscription
+  std::vector<Slot> facts;      // by Fact, then by the policy's `attributes`
+  std::vector<Slot> best_rank;  // by symbol: of what holds now, or kNoSubscription
 
   /// Cost: linear in the facts and in the table's symbols; each text of the viewer is looked up.
   static TableFacts of(const Viewer& viewer, const std::vector<Slot>& facts, const Table& table,

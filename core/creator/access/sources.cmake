@@ -20,6 +20,7 @@ target_sources(creator_core
     creator/access/evaluation.cpp
     creator/access/fact.cpp
     creator/access/field_condition.cpp
+    creator/access/lanes.cpp
     creator/access/operand.cpp
     creator/access/page.cpp
     creator/access/payload.cpp
@@ -58,6 +59,7 @@ target_sources(creator_core
       creator/access/expression_builder.h
       creator/access/fact.h
       creator/access/field_condition.h
+      creator/access/lanes.h
       creator/access/operand.h
       creator/access/page.h
       creator/access/pattern_book.h

@@ -1,0 +1,181 @@
+#include "creator/access/lanes.h"
+
+#include "creator/access/truth.h"
+#include "creator/access/vector128.h"
+
+namespace creator::access::lanes {
+namespace {
+
+constexpr std::uint8_t kYes = static_cast<std::uint8_t>(Truth::yes);
+constexpr std::uint8_t kUnknown = static_cast<std::uint8_t>(Truth::unknown);
+
+bool holds(Comparison comparison, Slot a, Slot b) {
+  switch (comparison) {
+    case Comparison::equal: return a == b;
+    case Comparison::unequal: return a != b;
+    case Comparison::less: return a < b;
+    case Comparison::at_most: return a <= b;
+    case Comparison::greater: return a > b;
+    case Comparison::at_least: return a >= b;
+  }
+  return false;
+}
+
+template <class Right>
+void plainly(Comparison comparison, const Slot* left, Right right, std::size_t from,
+             std::size_t count, std::uint8_t* out) {
+  for (std::size_t i = from; i < count; ++i) {
+    const Slot a = left[i];
+    const Slot b = right(i);
+    const bool known = a == a && b == b;
+    out[i] = !known ? kUnknown : holds(comparison, a, b) ? kYes : 0;
+  }
+}
+
+void look_up_from(std::size_t from, const Slot* at, std::size_t count, const Slot* table,
+                  std::size_t size, Slot missing, Slot* out) {
+  const auto end = static_cast<Slot>(size);
+  for (std::size_t i = from; i < count; ++i) {
+    const Slot index = at[i];
+    const bool inside = index >= 0 && index < end;
+    out[i] = inside ? table[static_cast<std::size_t>(index)] : is_absent(index) ? kAbsent : missing;
+  }
+}
+
+#ifdef CREATOR_VECTOR128
+
+constexpr std::size_t kRows = 16;  // of one vector of bytes
+
+/// Gives how many rows it wrote: all but a rest of less than kRows.
+template <class Right, class Holds>
+std::size_t by_vectors(const Slot* left, Right right, std::size_t count, std::uint8_t* out,
+                       Holds holds_for) {
+  namespace v = vector128;
+  const v::Bytes yes = v::each(kYes);
+  const v::Bytes unknown = v::each(kUnknown);
+  std::size_t done = 0;
+  for (; done + kRows <= count; done += kRows) {
+    v::Pair held[kRows / 2];
+    v::Pair lacking[kRows / 2];
+    for (std::size_t i = 0; i < kRows / 2; ++i) {
+      const v::Pair a = v::load(left + done + i * 2);
+      const v::Pair b = right(done + i * 2);
+      held[i] = holds_for(a, b);
+      lacking[i] = v::absent(a, b);
+    }
+    const v::Bytes gaps = v::narrow(lacking);
+    // `!=` holds of NaN, and says nothing.
+    const v::Bytes known = v::bits_without(v::narrow(held), gaps);
+    v::store(out + done, v::bits_or(v::bits_and(known, yes), v::bits_and(gaps, unknown)));
+  }
+  return done;
+}
+
+template <class Right>
+std::size_t by_vectors(Comparison comparison, const Slot* left, Right right, std::size_t count,
+                       std::uint8_t* out) {
+  using vector128::Pair;
+  namespace v = vector128;
+  switch (comparison) {
+    case Comparison::equal:
+      return by_vectors(left, right, count, out, [](Pair a, Pair b) { return v::equal(a, b); });
+    case Comparison::unequal:
+      return by_vectors(left, right, count, out, [](Pair a, Pair b) { return v::unequal(a, b); });
+    case Comparison::less:
+      return by_vectors(left, right, count, out, [](Pair a, Pair b) { return v::less(a, b); });
+    case Comparison::at_most:
+      return by_vectors(left, right, count, out, [](Pair a, Pair b) { return v::at_most(a, b); });
+    case Comparison::greater:
+      return by_vectors(left, right, count, out, [](Pair a, Pair b) { return v::less(b, a); });
+    case Comparison::at_least:
+      return by_vectors(left, right, count, out, [](Pair a, Pair b) { return v::at_most(b, a); });
+  }
+  return 0;
+}
+
+std::size_t quickly(Comparison comparison, const Slot* left, const Slot* right, std::size_t count,
+                    std::uint8_t* out) {
+  return by_vectors(
+      comparison, left, [right](std::size_t i) { return vector128::load(right + i); }, count, out);
+}
+
+std::size_t quickly(Comparison comparison, const Slot* left, Slot right, std::size_t count,
+                    std::uint8_t* out) {
+  const vector128::Pair same = vector128::both(right);
+  return by_vectors(
+      comparison, left, [same](std::size_t) { return same; }, count, out);
+}
+
+std::size_t look_up_quickly(const Slot* at, std::size_t count, const Slot* table, std::size_t size,
+                            Slot missing, Slot* out) {
+  namespace v = vector128;
+  if (size == 0) return 0;  // there is no entry to read in place of others
+  const v::Pair zero = v::both(0);
+  const v::Pair end = v::both(static_cast<Slot>(size));
+  const v::Pair none = v::both(missing);
+  const v::Pair absent = v::both(kAbsent);
+  std::size_t done = 0;
+  for (; done + 2 <= count; done += 2) {
+    const v::Pair index = v::load(at + done);
+    const v::Pair inside = v::where(v::at_most(zero, index), v::less(index, end));
+    const v::Indices entries = v::to_indices(v::where(inside, index));
+    const v::Pair found = v::pair_of(table[entries.first], table[entries.second]);
+    const v::Pair otherwise = v::choose(v::absent(index, index), absent, none);
+    v::store(out + done, v::choose(inside, found, otherwise));
+  }
+  return done;
+}
+
+#else
+
+std::size_t look_up_quickly(const Slot*, std::size_t, const Slot*, std::size_t, Slot, Slot*) {
+  return 0;
+}
+
+template <class Right>
+std::size_t quickly(Comparison, const Slot*, Right, std::size_t, std::uint8_t*) {
+  return 0;
+}
+
+#endif
+
+}  // namespace
+
+void compare(Comparison comparison, const Slot* left, const Slot* right, std::size_t count,
+             std::uint8_t* out) {
+  const std::size_t done = quickly(comparison, left, right, count, out);
+  plainly(
+      comparison, left, [right](std::size_t i) { return right[i]; }, done, count, out);
+}
+
+void compare(Comparison comparison, const Slot* left, Slot right, std::size_t count,
+             std::uint8_t* out) {
+  const std::size_t done = quickly(comparison, left, right, count, out);
+  plainly(
+      comparison, left, [right](std::size_t) { return right; }, done, count, out);
+}
+
+void look_up(const Slot* at, std::size_t count, const Slot* table, std::size_t size, Slot missing,
+             Slot* out) {
+  const std::size_t done = look_up_quickly(at, count, table, size, missing, out);
+  look_up_from(done, at, count, table, size, missing, out);
+}
+
+void look_up_plainly(const Slot* at, std::size_t count, const Slot* table, std::size_t size,
+                     Slot missing, Slot* out) {
+  look_up_from(0, at, count, table, size, missing, out);
+}
+
+void compare_plainly(Comparison comparison, const Slot* left, const Slot* right, std::size_t count,
+                     std::uint8_t* out) {
+  plainly(
+      comparison, left, [right](std::size_t i) { return right[i]; }, 0, count, out);
+}
+
+void compare_plainly(Comparison comparison, const Slot* left, Slot right, std::size_t count,
+                     std::uint8_t* out) {
+  plainly(
+      comparison, left, [right](std::size_t) { return right; }, 0, count, out);
+}
+
+}  // namespace creator::access::lanes
