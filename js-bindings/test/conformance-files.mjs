@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const vectorsRoot = fileURLToPath(new URL("../../conformance/", import.meta.url));
+const presetsRoot = fileURLToPath(new URL("../../presets/", import.meta.url));
 const runnersRoot = fileURLToPath(new URL("conformance/", import.meta.url));
 
 /**
@@ -40,5 +41,13 @@ function readFile(path, rule) {
     const missing = ["id", "source", "op", "input", "expected"].filter((key) => vector[key] === undefined);
     if (missing.length > 0) throw new Error(`${path}: vector ${vector.id} has no ${missing.join(", no ")}`);
   }
-  return vectors;
+  return vectors.map(withPreset);
+}
+
+/** Inputs that name a platform get its policy: the runners have no files. */
+function withPreset(vector) {
+  const { preset, ...input } = vector.input;
+  if (preset === undefined) return vector;
+  const policy = JSON.parse(readFileSync(join(presetsRoot, preset, "policy.json"), "utf8"));
+  return { ...vector, input: { policy, ...input } };
 }

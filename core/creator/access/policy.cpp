@@ -9,9 +9,9 @@
 namespace creator::access {
 namespace {
 
-constexpr std::array<std::string_view, 9> kKeys = {"version", "semantics",  "types",
-                                                   "enums",   "attributes", "roles",
-                                                   "rules",   "graceDays",  "accessUntilPeriodEnd"};
+constexpr std::array<std::string_view, 10> kKeys = {
+    "$schema", "version", "semantics", "types",      "enums",
+    "roles",   "rules",   "graceDays", "attributes", "accessUntilPeriodEnd"};
 constexpr std::int64_t kDayMs = 86'400'000;
 
 bool reads_credits(const Expression& expression) {
@@ -76,6 +76,9 @@ class Compiler {
           out_->access_until_period_end = *wanted;
         else
           faults_.add(json::wrong_type(here, "a boolean", value));
+      } else if (key == "$schema") {
+        // For editors, which complete the document by it.
+        if (!value.as_string()) faults_.add(json::wrong_type(here, "a string", value));
       } else if (std::find(kKeys.begin(), kKeys.end(), key) == kKeys.end()) {
         faults_.add(json::fault(ErrorCode::unknown_key, here, unknown_word(key, kKeys)));
       }

@@ -20,6 +20,11 @@ export function run(core: CreatorCore, op: string, input: Input): unknown {
       return { ok: true };
     case "decide":
       return ask(core, input, (viewer) => viewer.decide(action, type, input.resource, { now }));
+    case "verdict":
+      return ask(core, input, (viewer) => {
+        const { rule: _, ...verdict } = viewer.decide(action, type, input.resource, { now });
+        return verdict;
+      });
     case "possible":
       return ask(core, input, (viewer) => viewer.possible(action, type));
     case "filter":
