@@ -58,6 +58,22 @@ export function bytes() {
   copyFileSync(wasm, join(dist, `${name}.wasm`));
 }
 
+/** The documents of presets/ as TypeScript, so that their ids and reasons are known to the editor. */
+function emitPresets() {
+  const folder = join(root, "presets");
+  const read = (name, part) => JSON.parse(readFileSync(join(folder, name, `${part}.json`), "utf8"));
+  const constants = readdirSync(folder).map((name) => {
+    // The schema's address is one of the repository.
+    const { $schema: _, ...policy } = read(name, "policy");
+    const [catalogue, schedules, signing] = ["catalogue", "schedules", "signing"].map((part) => read(name, part));
+    const document = JSON.stringify({ policy, catalogue, schedules, signing });
+    return `/** The platform that docs/platforms/${name}.md describes. */\nexport const ${name} = ${document} as const satisfies Preset;\n`;
+  });
+  const generated = join(here, "src/generated/presets.ts");
+  const text = `// Made of presets/*/*.json by build.mjs. Not committed.\nimport type { Preset } from "../presets.js";\n\n${constants.join("\n")}`;
+  writeFileSync(generated, text);
+}
+
 /**
  * require() is given its own copy of each file, and not a bundle of each entry: whoever catches what one entry threw
  * asks for the class of the other.
@@ -80,6 +96,7 @@ function buildAside() {
   mkdirSync(glue, { recursive: true });
   emitGlue("core");
   emitGlue("server");
+  emitPresets();
   execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", here, "--outDir", dist], { stdio: "inherit" });
   emitCommonJs();
 }

@@ -35,7 +35,7 @@ const LAYERS = [
   { name: "presets", folder: "presets", may: [] },
 ];
 
-const PACKAGE_ENTRIES = /^creator-core(\/(server|react|next|presets|url|core\.wasm))?$/;
+const PACKAGE_ENTRIES = /^creator-core(\/(server|react|next|presets|url|policy\.schema\.json|core\.wasm))?$/;
 const BANNED_NAMES = /^(utils?|helpers?|common|misc)(?:[._-]|$)/i;
 const BANNED_SUFFIXES = /[._-](utils?|helpers?|misc)$/i;
 const NOT_OURS = new Set(["node_modules", "build", "dist", ".next", ".git", ".data", "out", "generated"]);

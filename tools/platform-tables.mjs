@@ -115,7 +115,7 @@ export function readQuestions(markdown) {
 function lists(questions) {
   const groups = new Map();
   for (const question of questions.filter(({ field }) => field === undefined)) {
-    const key = `${question.who} may ${question.action} ${question.type}`;
+    const key = `${question.who} may ${question.action} of ${question.type}`;
     groups.set(key, [...(groups.get(key) ?? []), question]);
   }
   return [...groups].filter(([, group]) => group.length > 1);
@@ -140,7 +140,7 @@ export function toVectors(name, markdown) {
     expected,
   });
   const list = ([key, group]) => ({
-    id: `${name}: the list of what ${key}`,
+    id: `${name}: what ${key}, as a list`,
     source,
     op: "list",
     input: {

@@ -188,6 +188,14 @@ TEST_CASE("pricing/catalogue: the presets compile") {
     amount = *price.unit_amount(test::usd());
     CHECK(price.unit_amount(*Currency::of("EUR")).has_value());
   }
+  const auto saas = compiled(creator::test::read_file("presets/saas/catalogue.json"));
+  CHECK(saas.prices()[*saas.find_price("pro_year")].trial_days == 14);
+  const auto content = compiled(creator::test::read_file("presets/content/catalogue.json"));
+  CHECK(content.products().size() == 1);
+  const auto effects = compiled(creator::test::read_file("presets/effects/catalogue.json"));
+  CHECK(effects.products().size() == 4);
+  CHECK(*effects.prices()[*effects.find_price("free_month")].unit_amount(test::usd()) == 0);
+  CHECK(effects.prices()[*effects.find_price("starter_month")].credits_per_cycle == 100);
 }
 
 }  // namespace

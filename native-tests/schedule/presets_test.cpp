@@ -17,7 +17,7 @@ std::string text_at(const json::Node& node, std::string_view key) {
 
 TEST_CASE("schedule/presets: every series and billing interval compiles") {
   std::size_t compiled = 0;
-  for (const std::string platform : {"agency", "photos"}) {
+  for (const std::string platform : {"agency", "content", "effects", "photos", "saas"}) {
     CAPTURE(platform);
     const auto document = json::parse(test::read_file("presets/" + platform + "/schedules.json"));
     REQUIRE(document.has_value());
@@ -43,7 +43,7 @@ TEST_CASE("schedule/presets: every series and billing interval compiles") {
       ++compiled;
     }
   }
-  CHECK(compiled == 4);
+  CHECK(compiled == 17);
 }
 
 }  // namespace

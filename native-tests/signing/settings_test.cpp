@@ -18,6 +18,15 @@ TEST_CASE("signing/settings: the presets are read") {
   const auto agency = Settings::parse(test::read_file("presets/agency/signing.json"));
   REQUIRE(agency.has_value());
   CHECK(agency->webhooks.empty());
+  const auto saas = Settings::parse(test::read_file("presets/saas/signing.json"));
+  REQUIRE(saas.has_value());
+  CHECK(saas->webhooks.count("stripe") == 1);
+  const auto content = Settings::parse(test::read_file("presets/content/signing.json"));
+  REQUIRE(content.has_value());
+  CHECK(content->storage.count("backups") == 1);
+  const auto effects = Settings::parse(test::read_file("presets/effects/signing.json"));
+  REQUIRE(effects.has_value());
+  CHECK(effects->storage.at("images").region == "auto");
 }
 
 TEST_CASE("signing/settings: a document's sections, and its defaults") {

@@ -62,7 +62,10 @@ export const STEPS = [
   {
     name: "generated",
     title: "generated files are up to date",
-    commands: [["node", "tools/error-codes.mjs", "--check"]],
+    commands: [
+      ["node", "tools/error-codes.mjs", "--check"],
+      ["node", "tools/platform-tables.mjs", "--check"],
+    ],
   },
   {
     name: "addresses",
@@ -92,6 +95,7 @@ export const STEPS = [
       "js-bindings/build.mjs",
       "js-bindings/package.json",
       "js-bindings/tsconfig.json",
+      "presets",
     ],
     built: WASM_MODULES,
     outputs: ["js-bindings/dist"],

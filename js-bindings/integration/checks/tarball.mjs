@@ -6,9 +6,9 @@ import { run } from "../program.mjs";
 const cwd = process.cwd();
 
 function checkFiles({ files }) {
-  const foreign = files.filter((path) => !/^(dist\/|package\.json$|README\.md$|LICENSE$)/.test(path));
+  const foreign = files.filter((path) => !/^(dist\/|(package|policy\.schema)\.json$|README\.md$|LICENSE$)/.test(path));
   assert.deepEqual(foreign, [], "only dist, the manifest, the readme and the licence are packed");
-  for (const path of ["LICENSE", "README.md", "dist/core.wasm", "dist/server.wasm", "dist/index.cjs"]) {
+  for (const path of ["LICENSE", "README.md", "policy.schema.json", "dist/core.wasm", "dist/server.wasm", "dist/index.cjs"]) {
     assert.ok(files.includes(path), `${path} is packed`);
   }
 }
@@ -18,8 +18,8 @@ const checkPublint = ({ tarball }) => run(tool("publint"), ["run", tarball, "--s
 /** Node 10 knows no exports map. `creator-core/url` is ESM alone: it finds its file by import.meta.url. */
 async function checkAttw({ tarball }) {
   const attw = (...args) => run(tool("attw"), [tarball, "--no-color", "--no-emoji", ...args], { cwd });
-  await attw("--profile", "node16", "--exclude-entrypoints", "core.wasm", "url");
-  await attw("--profile", "esm-only", "--exclude-entrypoints", "core.wasm");
+  await attw("--profile", "node16", "--exclude-entrypoints", "core.wasm", "policy.schema.json", "url");
+  await attw("--profile", "esm-only", "--exclude-entrypoints", "core.wasm", "policy.schema.json");
 }
 
 export const checks = [

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import * as presets from "creator-core/presets";
+import type { Preset } from "creator-core/presets";
+import { loadServerCoreSync } from "creator-core/server";
+import { build } from "esbuild";
+import { describe, expect, it } from "vitest";
+
+const core = loadServerCoreSync();
+const folder = new URL("../../presets/", import.meta.url);
+const all = Object.entries(presets) as [string, Preset][];
+
+const page = (name: string) =>
+  readFileSync(new URL(`../../docs/platforms/${name}.md`, import.meta.url), "utf8");
+
+describe.each(all)("the preset %s", (name, preset) => {
+  it("is what the repository has, without the address of its schema", () => {
+    for (const part of ["policy", "catalogue", "schedules", "signing"] as const) {
+      const { $schema, ...file } = JSON.parse(readFileSync(new URL(`${name}/${part}.json`, folder), "utf8"));
+      expect($schema === undefined).toBe(part !== "policy");
+      expect(preset[part]).toEqual(file);
+    }
+  });
+
+  it("compiles whole", () => {
+    using policy = core.access.policy(preset.policy);
+    using stranger = policy.viewer({});
+    expect(() => stranger.possible("read", "no such type")).toThrow(/type/);
+    using catalogue = core.pricing.catalogue(preset.catalogue);
+    expect(catalogue.prices.length).toBeGreaterThan(0);
+    for (const draft of Object.values(preset.schedules.series)) {
+      using series = core.schedule.rule(draft);
+      expect(series.next(Date.UTC(2026, 10, 21))).not.toBeNull();
+    }
+    for (const billing of Object.values(preset.schedules.billing))
+      core.schedule.billing({ anchor: 0, ...billing } as never).periodAt(Date.UTC(2026, 10, 21));
+    for (const [provider, settings] of Object.entries(preset.signing.webhooks))
+      core.signing.webhook(provider as "stripe", settings).dispose();
+    const credentials = { accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "k" };
+    for (const settings of Object.values(preset.signing.storage))
+      core.signing.s3({ ...settings, credentials }).dispose();
+  });
+
+  it("sells a plan of every rank that its policy knows", () => {
+    const { enums } = preset.policy as { enums?: { plan?: string[]; tier?: string[] } };
+    const ranks = enums?.plan ?? enums?.tier;
+    if (ranks === undefined) return;
+    using catalogue = core.pricing.catalogue(preset.catalogue);
+    const products = [...catalogue.products].sort((one, other) => one.rank - other.rank);
+    expect(products.map(({ id }) => id)).toEqual(ranks);
+  });
+
+  it("has its rules explained, one by one", () => {
+    const { rules } = preset.policy as unknown as { rules: unknown[] };
+    const explained = [...page(name).matchAll(/^\| (\d+)(?: to (\d+))? \|/gm)].flatMap(([, first, last]) => {
+      const count = Number(last ?? first) - Number(first) + 1;
+      return Array.from({ length: count }, (_, i) => Number(first) + i);
+    });
+    expect(explained).toEqual(rules.map((_, index) => index));
+  });
+});
+
+describe("the entry", () => {
+  it("has every folder of presets/", () => {
+    expect(all.map(([name]) => name).sort()).toEqual(readdirSync(folder).sort());
+  });
+
+  it("answers require() too", () => {
+    expect(createRequire(import.meta.url)("creator-core/presets")).toEqual({ ...presets });
+  });
+
+  it("brings one platform into a bundle, and no module", async () => {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: 'import { photos } from "creator-core/presets"; console.log(photos.policy);',
+        resolveDir: new URL(".", import.meta.url).pathname,
+      },
+      bundle: true,
+      format: "esm",
+      minify: true,
+      write: false,
+    });
+    const text = outputFiles[0]?.text ?? "";
+    expect(text).toContain("Premium photos are for subscribers");
+    for (const other of ["contentStatus", "mediaType", "procedureAccess", "minPlan", "WebAssembly"])
+      expect(text).not.toContain(other);
+  });
+});
