@@ -65,7 +65,9 @@ function emitPresets() {
   const constants = readdirSync(folder).map((name) => {
     // The schema's address is one of the repository.
     const { $schema: _, ...policy } = read(name, "policy");
-    const [catalogue, schedules, signing] = ["catalogue", "schedules", "signing"].map((part) => read(name, part));
+    const [catalogue, schedules, signing] = ["catalogue", "schedules", "signing"].map((part) =>
+      read(name, part),
+    );
     const document = JSON.stringify({ policy, catalogue, schedules, signing });
     return `/** The platform that docs/platforms/${name}.md describes. */\nexport const ${name} = ${document} as const satisfies Preset;\n`;
   });

@@ -52,9 +52,7 @@ function readUnlock(text) {
   if (credits !== null) return { kind: "credits", shortfall: Number(credits[1]) };
   const [, tier, creatorId] = /^(?:([A-Z]+) of )?(\w+)$/.exec(text) ?? [];
   if (creatorId === undefined) throw new Error(`"${text}" unlocks nothing`);
-  return tier === undefined
-    ? { kind: "subscription", creatorId }
-    : { kind: "subscription", creatorId, tier };
+  return tier === undefined ? { kind: "subscription", creatorId } : { kind: "subscription", creatorId, tier };
 }
 
 /** What a cell of a truth table promises, as a decision's members. Throws on a cell that is none. */

@@ -40,7 +40,9 @@ for (const [cell, expected] of [
   ["402 anna", denied("SUBSCRIPTION_REQUIRED", 402, { unlock: { kind: "subscription", creatorId: "anna" } })],
   [
     "402 VIP of anna",
-    denied("SUBSCRIPTION_REQUIRED", 402, { unlock: { kind: "subscription", creatorId: "anna", tier: "VIP" } }),
+    denied("SUBSCRIPTION_REQUIRED", 402, {
+      unlock: { kind: "subscription", creatorId: "anna", tier: "VIP" },
+    }),
   ],
   ["402 1 credit", denied("INSUFFICIENT_CREDITS", 402, { unlock: { kind: "credits", shortfall: 1 } })],
   ["403", denied("FORBIDDEN", 403)],
@@ -68,7 +70,11 @@ test("questions have the facts and records of the page", () => {
 });
 
 for (const [why, from, to] of [
-  ["a viewer that is none", "| nobody | fan |\n| --- | --- | --- |\n| `read`", "| nobody | fun |\n| --- | --- | --- |\n| `read`"],
+  [
+    "a viewer that is none",
+    "| nobody | fan |\n| --- | --- | --- |\n| `read`",
+    "| nobody | fun |\n| --- | --- | --- |\n| `read`",
+  ],
   ["a thing that is none", "`read` a post", "`read` a pots"],
   ["a row that is too short", "| 401 anna | yes until now+1h |", "| 401 anna |"],
   ["a row without an action", "`read` a post", "read a post"],

@@ -121,3 +121,14 @@ export const serverAnswers = {
   ...coreAnswers,
   signing: "aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404",
 };
+
+/** The platforms whose policy and catalogue compile, as `creator-core/presets` hands them out. */
+export function askPresets({ access, pricing }, presets) {
+  return Object.entries(presets).map(([name, { policy, catalogue }]) => {
+    access.policy(policy).dispose();
+    pricing.catalogue(catalogue).dispose();
+    return name;
+  });
+}
+
+export const presetAnswers = ["agency", "content", "effects", "photos", "saas"];

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import * as presets from "creator-core/presets";
 import type { Preset } from "creator-core/presets";
+import * as presets from "creator-core/presets";
 import { loadServerCoreSync } from "creator-core/server";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";

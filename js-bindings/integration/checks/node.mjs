@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { install } from "../consumer.mjs";
 import { run } from "../program.mjs";
-import { coreAnswers, serverAnswers } from "../questions.mjs";
+import { coreAnswers, presetAnswers, serverAnswers } from "../questions.mjs";
 
 const node = async (project, ...args) => JSON.parse(await run(process.execPath, args, { cwd: project }));
 
 const answers = { core: coreAnswers, server: serverAnswers };
-const esmAnswers = { variant: "inline", serverVariant: "inline", sameCore: true, ...answers };
+const documents = { schema: "creator-core policy", presets: presetAnswers };
+const esmAnswers = { variant: "inline", serverVariant: "inline", sameCore: true, ...documents, ...answers };
 
 async function checkEsm({ tarball }) {
   const project = await install("node-esm", tarball);
@@ -26,7 +27,8 @@ async function checkWorkers({ tarball }) {
 
 async function checkRequire({ tarball }) {
   const project = await install("node-require", tarball);
-  assert.deepEqual(await node(project, "main.cjs"), { variant: "inline", react: "a post", ...answers });
+  const expected = { variant: "inline", react: "a post", ...documents, ...answers };
+  assert.deepEqual(await node(project, "main.cjs"), expected);
 }
 
 export const checks = [

@@ -6,9 +6,18 @@ import { run } from "../program.mjs";
 const cwd = process.cwd();
 
 function checkFiles({ files }) {
-  const foreign = files.filter((path) => !/^(dist\/|(package|policy\.schema)\.json$|README\.md$|LICENSE$)/.test(path));
+  const foreign = files.filter(
+    (path) => !/^(dist\/|(package|policy\.schema)\.json$|README\.md$|LICENSE$)/.test(path),
+  );
   assert.deepEqual(foreign, [], "only dist, the manifest, the readme and the licence are packed");
-  for (const path of ["LICENSE", "README.md", "policy.schema.json", "dist/core.wasm", "dist/server.wasm", "dist/index.cjs"]) {
+  for (const path of [
+    "LICENSE",
+    "README.md",
+    "policy.schema.json",
+    "dist/core.wasm",
+    "dist/server.wasm",
+    "dist/index.cjs",
+  ]) {
     assert.ok(files.includes(path), `${path} is packed`);
   }
 }

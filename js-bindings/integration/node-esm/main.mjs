@@ -1,10 +1,11 @@
 import { loadCore, loadCoreSync, variant } from "creator-core";
+import schema from "creator-core/policy.schema.json" with { type: "json" };
+import * as presets from "creator-core/presets";
 import { loadServerCore, variant as serverVariant } from "creator-core/server";
-import { askCore, askServer } from "./questions.mjs";
+import { askCore, askPresets, askServer } from "./questions.mjs";
 
 const core = await loadCore();
 const server = await loadServerCore();
 const sameCore = loadCoreSync() === core;
-console.log(
-  JSON.stringify({ variant, serverVariant, sameCore, core: askCore(core), server: askServer(server) }),
-);
+const answers = { presets: askPresets(core, presets), core: askCore(core), server: askServer(server) };
+console.log(JSON.stringify({ variant, serverVariant, sameCore, schema: schema.title, ...answers }));

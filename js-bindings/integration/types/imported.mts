@@ -1,6 +1,7 @@
 // Read by TypeScript alone: what a strict ES module sees of each entry, resolved as Node does and as bundlers do.
 import { CreatorError, type CreatorCore, type ErrorCode, loadCore, loadCoreSync } from "creator-core";
 import { Can, type CanProps, CoreProvider, type CoreProviderProps, useDecision } from "creator-core/react";
+import { agency, type Preset, photos } from "creator-core/presets";
 import { type CreatorServerCore, loadServerCore, Secret } from "creator-core/server";
 import { loadCore as loadCoreByUrl } from "creator-core/url";
 
@@ -50,3 +51,18 @@ export const provider: CoreProviderProps = { policy: {}, viewer: {}, now: new Da
 export const twice: CanProps = { I: "read", a: "Post", this: {}, children: () => null, fallback: "no" };
 // @ts-expect-error: an action alone is no question
 export const parts = [Can, CoreProvider, useDecision("read")];
+
+/** A preset's words are known, and its documents fit where they belong. */
+export function sell(core: CreatorCore, server: CreatorServerCore) {
+  using policy = core.access.policy(photos.policy);
+  using catalogue = core.pricing.catalogue(photos.catalogue);
+  const id: "premium_month" = photos.catalogue.products[0].prices[0].id;
+  const preset: Preset = agency;
+  using series = core.schedule.rule(agency.schedules.series.posts);
+  using stripe = server.signing.webhook("stripe", photos.signing.webhooks.stripe);
+  // @ts-expect-error: everybody shares these documents
+  photos.policy.version = 2;
+  // @ts-expect-error: not on this platform
+  agency.signing.webhooks.stripe;
+  return [policy, catalogue.price(id), preset, series, stripe];
+}
