@@ -7,8 +7,9 @@ import { mongo } from "./engines/mongo.mjs";
 import { pglite, pgliteExists, postgres, postgresExists } from "./engines/postgres.mjs";
 import { prisma } from "./engines/prisma.mjs";
 import { sqlite, sqliteExists } from "./engines/sqlite.mjs";
+import { until } from "./engines/until.mjs";
 
-const IN_MEMORY = [check, decide, batch, decideAll, caslRules];
+const IN_MEMORY = [check, decide, batch, decideAll, until, caslRules];
 const DATABASES = [pglite, pgliteExists, postgres, postgresExists, sqlite, sqliteExists, mongo, prisma];
 const ENGINES = [...IN_MEMORY, ...DATABASES];
 

@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { loadCore } from "creator-core";
 import { compareCase } from "./compare.mjs";
+import { control } from "./engines/control.mjs";
 import { openEngines } from "./engines.mjs";
 import { drawCase } from "./generator.mjs";
 import { report } from "./report.mjs";
@@ -52,12 +53,14 @@ async function compare(drawn) {
   }
 }
 
-// What was once found to disagree first.
-if (values.only === undefined)
-  for (const [index, vector] of readVectors().entries()) {
-    const drawn = toCase(vector, index);
-    if (vector.op === "list" && semantics.includes(drawn.semantics)) await compare(drawn);
-  }
+// What was once found to disagree comes first, and must be noticed when it is answered wrongly.
+let unnoticed = 0;
+for (const [index, vector] of readVectors().entries()) {
+  const drawn = toCase(vector, index);
+  if (!semantics.includes(drawn.semantics)) continue;
+  if ((await compareCase(core, [control], drawn, new Tally())).length === 0) unnoticed += 1;
+  if (values.only === undefined) await compare(drawn);
+}
 
 for (const kind of semantics)
   for (let index = first; index < last; index++) {
@@ -85,6 +88,7 @@ for (const [why, count] of [...refused].sort((a, b) => b[1] - a[1]).slice(0, 8))
 const weak = tally.weak();
 for (const [engine] of weak) console.log(`${engine} answered too little to prove anything`);
 const tooFew = (100 * notCompiled) / drawnCount > MOST_NOT_COMPILED;
+if (unnoticed > 0) console.log(`${unnoticed} answers wrong on purpose were not noticed`);
 if (tooFew) console.log("too many of the policies drawn do not compile");
 console.log(`${disagreements} disagreements`);
-process.exitCode = disagreements > 0 || weak.length > 0 || tooFew ? 1 : 0;
+process.exitCode = disagreements > 0 || weak.length > 0 || tooFew || unnoticed > 0 ? 1 : 0;

@@ -36,10 +36,12 @@ export const TEXTS = [
   "$1",
   "?",
   "{a}",
+  "nul\0",
 ];
 const IDS = ["c1", "c2", "c3", "u1", "u2", "o'Neil", "C1", "😀"];
 const INTEGERS = [-3, -1, 0, 1, 2, 3, 10, 100, 2 ** 53 - 1, -(2 ** 53) + 1];
 const NUMBERS = [
+  -0,
   -1.5,
   -1,
   0,

@@ -21,14 +21,17 @@ function fits({ kind, values, array }, value) {
   return typeof value === "string" && value.isWellFormed() && (values?.includes(value) ?? true);
 }
 
-/** Undefined where the row holds something that the columns cannot. */
-function keep(columns, row) {
+const hasNul = (value) =>
+  Array.isArray(value) ? value.some(hasNul) : typeof value === "string" && value.includes("\0");
+
+/** Undefined where the row holds something that the columns cannot; the texts of SQL hold no NUL. */
+function keep(columns, row, isSql) {
   const out = {};
   for (const column of columns) {
     const value = readPath(row, column.attribute);
     if (value === undefined) out[column.name] = null;
     else if (!column.read) out[column.name] = null;
-    else if (!fits(column.type, value)) return undefined;
+    else if (!fits(column.type, value) || (isSql && hasNul(value))) return undefined;
     else if (column.form === undefined) out[column.name] = value;
     else {
       const write = (each) => IN_FORM[column.form](Number(each));
@@ -74,7 +77,10 @@ export function layOut(dialect, drawn, type, rows, read) {
       ({ row }) =>
         drawn.semantics === "strict" || !(hasUndefined(row) || read.some((path) => hasOddParent(row, path))),
     )
-    .map((each) => ({ ...each, kept: keep(columns, each.row) }))
+    .map((each) => ({
+      ...each,
+      kept: keep(columns, each.row, dialect === "postgres" || dialect === "sqlite"),
+    }))
     .filter((each) => each.kept !== undefined);
   return { columns, map, rows: kept };
 }
