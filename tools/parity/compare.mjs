@@ -51,18 +51,19 @@ const difference = (expected, found) => {
   );
 };
 
+/** An error with the first lines of where it came from. */
+const told = (error) =>
+  String(error?.stack ?? error)
+    .split("\n", 3)
+    .join(" ");
+
 /** The rows about which one answer is wrong, or the error that came instead of it; undefined where it is right. */
 async function compareAnswer(prepared, question, all, allowed, count) {
   let answer;
   try {
     answer = await prepared.ask(question);
   } catch (error) {
-    return {
-      rows: [],
-      error: String(error?.stack ?? error)
-        .split("\n", 3)
-        .join(" "),
-    };
+    return { rows: [], error: told(error) };
   }
   count.answer(answer);
   if (answer.found === undefined) return undefined;
@@ -96,7 +97,12 @@ export async function compareCase(core, engines, drawn, tally) {
       })),
     );
     for (const engine of engines) {
-      const prepared = await engine.prepare({ drawn, policy, rows, type, now: drawn.now });
+      let prepared;
+      try {
+        prepared = await engine.prepare({ drawn, policy, rows, type, now: drawn.now });
+      } catch (error) {
+        out.push({ engine: engine.name, type, rows: [], error: told(error) });
+      }
       if (prepared === undefined) continue;
       const count = tally.of(engine.name);
       try {
