@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import type { Viewer, ViewerFacts } from "creator-core";
 import type { Preset } from "creator-core/presets";
 import * as presets from "creator-core/presets";
 import { loadServerCoreSync } from "creator-core/server";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
+import { readConformance } from "./conformance-files.mjs";
+import { difference } from "./conformance-runner.js";
 
 const core = loadServerCoreSync();
 const folder = new URL("../../presets/", import.meta.url);
@@ -57,6 +60,57 @@ describe.each(all)("the preset %s", (name, preset) => {
       return Array.from({ length: count }, (_, i) => Number(first) + i);
     });
     expect(explained).toEqual(rules.map((_, index) => index));
+  });
+});
+
+interface Row {
+  readonly id: string;
+  readonly op: string;
+  readonly input: {
+    readonly viewer: ViewerFacts;
+    readonly action: string;
+    readonly type: string;
+    readonly resource: object;
+    readonly now: number;
+  };
+  readonly expected: unknown;
+}
+
+const rows = readConformance().flatMap(({ vectors }) => vectors as unknown as Row[]);
+const table = (name: string) => rows.filter(({ id, op }) => op === "verdict" && id.startsWith(`${name}: `));
+
+/** The rows that another policy answers otherwise. */
+function disagreements(rows: readonly Row[], document: unknown): string[] {
+  using policy = core.access.policy(document);
+  const viewers = new Map<string, Viewer>();
+  const bind = (facts: ViewerFacts) => {
+    const key = JSON.stringify(facts);
+    const viewer = viewers.get(key) ?? policy.viewer(facts);
+    viewers.set(key, viewer);
+    return viewer;
+  };
+  const differs = ({ input: { viewer, action, type, resource, now }, expected }: Row) => {
+    const { rule: _, ...verdict } = bind(viewer).decide(action, type, resource, { now });
+    return difference(verdict, expected, "") !== undefined;
+  };
+  const found = rows.filter(differs).map(({ id }) => id);
+  for (const viewer of viewers.values()) viewer.dispose();
+  return found;
+}
+
+describe.each(all)("the truth table of %s", (name, { policy }) => {
+  const { rules, ...head } = policy as { readonly rules: readonly object[] };
+
+  const rows = table(name);
+
+  it("is the policy's", () => {
+    expect(rows.length).toBeGreaterThan(40);
+    expect(disagreements(rows, policy)).toEqual([]);
+  });
+
+  it.each(rules.map((rule, index) => [index, rule] as const))("notices when rule %i is missing", (index) => {
+    const fewer = { ...head, rules: rules.filter((_, place) => place !== index) };
+    expect(disagreements(rows, fewer)).not.toEqual([]);
   });
 });
 

@@ -9,7 +9,6 @@ creator_test(access
   access/page_test.cpp
   access/policy_test.cpp
   access/possibility_test.cpp
-  access/preset_test.cpp
   access/regex_test.cpp
   access/viewer_test.cpp
   access/where_test.cpp
