@@ -6,6 +6,21 @@
 #include "creator/access/regex.h"
 
 namespace creator::access {
+
+Truth compare(Comparison comparison, Slot left, Slot right) {
+  if (is_absent(left) || is_absent(right)) return Truth::unknown;
+  if (comparison == Comparison::equal) return to_truth(left == right);
+  switch (comparison) {
+    case Comparison::equal: return to_truth(left == right);
+    case Comparison::unequal: return to_truth(left != right);
+    case Comparison::less: return to_truth(left < right);
+    case Comparison::at_most: return to_truth(left <= right);
+    case Comparison::greater: return to_truth(left > right);
+    case Comparison::at_least: return to_truth(left >= right);
+  }
+  return Truth::unknown;
+}
+
 namespace {
 
 Slot value_of(const Operand& operand, const Frame& frame) {
@@ -30,6 +45,24 @@ void note_comparison(Comparison comparison, Slot left, Frame& frame) {
   const bool turns_after = comparison == Comparison::less || comparison == Comparison::at_least;
   if (!turns_after) note_flip(frame, left);
   if (!turns_at) note_flip(frame, left + 1);
+}
+
+/// Most of what rules ask: an attribute of the row itself, compared.
+Truth compared(const Node& node, Frame& frame) {
+  const Slot left = node.left.origin == Origin::attribute
+                        ? frame.row[node.left.index * frame.stride]
+                        : value_of(node.left, frame);
+  if (node.right.origin == Origin::constant)
+    return compare(node.comparison, left, node.right.constant);
+  if (node.right.origin == Origin::now) note_comparison(node.comparison, left, frame);
+  return compare(node.comparison, left, value_of(node.right, frame));
+}
+
+/// A comparison is asked in place: going down for it would cost more than it does.
+Truth evaluate_child(const Expression& expression, std::uint32_t at, Frame& frame) {
+  const Node& node = expression.nodes[at];
+  return node.kind == NodeKind::compare ? compared(node, frame)
+                                        : evaluate_at(expression, at, frame);
 }
 
 Truth subscribed(const Node& node, Frame& frame) {
@@ -140,22 +173,18 @@ Truth evaluate_at(const Expression& expression, std::uint32_t at, Frame& frame) 
       Truth truth = Truth::yes;
       for (auto child = at + 1; child < node.end && truth != Truth::no;
            child = expression.nodes[child].end)
-        truth = both(truth, evaluate_at(expression, child, frame));
+        truth = both(truth, evaluate_child(expression, child, frame));
       return truth;
     }
     case NodeKind::any: {
       Truth truth = Truth::no;
       for (auto child = at + 1; child < node.end && truth != Truth::yes;
            child = expression.nodes[child].end)
-        truth = either(truth, evaluate_at(expression, child, frame));
+        truth = either(truth, evaluate_child(expression, child, frame));
       return truth;
     }
     case NodeKind::negation: return negate(evaluate_at(expression, at + 1, frame));
-    case NodeKind::compare: {
-      const Slot left = value_of(node.left, frame);
-      if (node.right.origin == Origin::now) note_comparison(node.comparison, left, frame);
-      return compare(node.comparison, left, value_of(node.right, frame));
-    }
+    case NodeKind::compare: return compared(node, frame);
     case NodeKind::within: return contained(expression, node, frame);
     case NodeKind::presence: return to_truth(!is_absent(value_of(node.left, frame)));
     case NodeKind::subscription: return subscribed(node, frame);
@@ -169,21 +198,8 @@ Truth evaluate_at(const Expression& expression, std::uint32_t at, Frame& frame) 
   return Truth::unknown;
 }
 
-Truth compare(Comparison comparison, Slot left, Slot right) {
-  if (is_absent(left) || is_absent(right)) return Truth::unknown;
-  switch (comparison) {
-    case Comparison::equal: return to_truth(left == right);
-    case Comparison::unequal: return to_truth(left != right);
-    case Comparison::less: return to_truth(left < right);
-    case Comparison::at_most: return to_truth(left <= right);
-    case Comparison::greater: return to_truth(left > right);
-    case Comparison::at_least: return to_truth(left >= right);
-  }
-  return Truth::unknown;
-}
-
 Truth evaluate(const Expression& expression, Frame& frame) {
-  return expression.unconditional() ? Truth::yes : evaluate_at(expression, 0, frame);
+  return expression.unconditional() ? Truth::yes : evaluate_child(expression, 0, frame);
 }
 
 }  // namespace creator::access
