@@ -9,7 +9,15 @@ import { type Answer, type CoreModule, unwrap } from "./wall.js";
 
 export type { AccessCode, Decision, DecisionColumns, Unlock } from "./access/decision.js";
 export type { Table } from "./access/table.js";
-export type { Asked, Possibility, Resource, SubscriptionFact, Viewer, ViewerFacts } from "./access/viewer.js";
+export type {
+  Asked,
+  AskedOfField,
+  Possibility,
+  Resource,
+  SubscriptionFact,
+  Viewer,
+  ViewerFacts,
+} from "./access/viewer.js";
 export type {
   ColumnMap,
   Dialect,

@@ -5,6 +5,7 @@
 
 #include "asking.h"
 #include "creator/access/batch.h"
+#include "creator/access/permitted.h"
 #include "creator/access/possibility.h"
 #include "creator/base/canonical.h"
 #include "support/vectors.h"
@@ -98,17 +99,30 @@ std::string answer(const creator::test::Vector& vector) {
   const auto type = policy->type(word(vector.input, "type"));
   if (!type.has_value()) return refusal(type.error());
   const auto action = policy->action(word(vector.input, "action"));
+  const auto* asked = vector.input.find("field");
+  const Field field = asked ? Field(*asked->as_string()) : std::nullopt;
   if (vector.op == "possible") {
     constexpr const char* kNames[] = {R"("never")", R"("maybe")", R"("always")"};
-    return kNames[static_cast<int>(possible(*viewer, action, *type))];
+    return kNames[static_cast<int>(possible(*viewer, action, *type, field))];
   }
   const auto now = static_cast<double>(*member(vector.input, "now").as_integer());
   if (vector.op == "decide" || vector.op == "verdict") {
     const auto& resource = member(vector.input, "resource");
     const auto row = read_row(*viewer, *type, resource);
     if (!row.has_value()) return refusal(row.error()[0]);
-    return written(*viewer, decide(*viewer, action, *type, row->data(), now), *type, resource,
-                   vector.op == "decide");
+    return written(*viewer, decide(*viewer, action, *type, row->data(), now, field), *type,
+                   resource, vector.op == "decide");
+  }
+  if (vector.op == "fields") {
+    const auto row = read_row(*viewer, *type, member(vector.input, "resource"));
+    if (!row.has_value()) return refusal(row.error()[0]);
+    const auto permitted = permitted_fields(*viewer, action, *type, row->data(), now);
+    CanonicalWriter out;
+    out.begin_array();
+    const auto& attributes = policy->compiled().words.types()[*type].attributes;
+    for (std::size_t i = 0; i < permitted.size(); ++i)
+      if (permitted[i]) out.string(attributes[i].name);
+    return out.end_array().bytes();
   }
   REQUIRE((vector.op == "filter" || vector.op == "list"));
   const auto table = Table::read(*policy, *type, member(vector.input, "resources"));
@@ -124,7 +138,7 @@ std::string answer(const creator::test::Vector& vector) {
 TEST_CASE("access: the vectors that every runtime answers alike") {
   for (const auto* file :
        {"access/compile.json", "access/decide.json", "access/list.json", "access/parity.json",
-        "access/platform-agency.json", "access/platform-content.json",
+        "access/strict.json", "access/platform-agency.json", "access/platform-content.json",
         "access/platform-effects.json", "access/platform-photos.json", "access/platform-saas.json"})
     for (const auto& vector : creator::test::read_vectors(file)) {
       CAPTURE(vector.id);

@@ -5,6 +5,7 @@ creator_test(access
   access/condition_test.cpp
   access/conformance_test.cpp
   access/decision_test.cpp
+  access/field_test.cpp
   access/lanes_test.cpp
   access/page_test.cpp
   access/policy_test.cpp

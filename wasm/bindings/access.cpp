@@ -82,14 +82,19 @@ std::string layout(const Policy& policy) {
   out.end_array().key("types").begin_array();
   for (std::size_t type = 0; type < words.types().size(); ++type) {
     out.begin_object().key("name").string(words.types()[type].name);
-    out.key("comparesTexts").boolean(compiled.layouts[type].compares_texts);
+    out.key("attributes").begin_array();
+    for (const auto& attribute : words.types()[type].attributes) out.string(attribute.name);
+    out.end_array().key("comparesTexts").boolean(compiled.layouts[type].compares_texts);
     out.key("slots").begin_array();
-    for (const auto index : compiled.layouts[type].attributes) {
-      const auto& attribute = words.types()[type].attributes[index];
+    const auto& layout = compiled.layouts[type];
+    for (std::size_t slot = 0; slot < layout.attributes.size(); ++slot) {
+      const auto& attribute = words.types()[type].attributes[layout.attributes[slot]];
       out.begin_object().key("path").string(attribute.name);
       out.key("kind").string(encoding(attribute.type.kind));
       out.key("optional").boolean(attribute.type.optional);
-      out.key("enumeration").integer(attribute.type.enumeration).end_object();
+      out.key("enumeration").integer(attribute.type.enumeration);
+      out.key("array").boolean(attribute.type.array);
+      out.key("text").boolean(layout.as_text[slot]).end_object();
     }
     out.end_array().end_object();
   }

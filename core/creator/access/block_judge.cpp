@@ -56,7 +56,9 @@ BlockJudge::BlockJudge(const Table& table, std::uint32_t action, const std::vect
     : table_(table), facts_(std::move(facts)), now_(now) {
   const auto& policy = table.policy().compiled();
   for (const auto number : policy.clauses_for(action, table.type()))
-    if (keeps[policy.clauses[number].rule]) clauses_.push_back(&policy.clauses[number]);
+    if (const auto rule = policy.clauses[number].rule;
+        keeps[rule] && policy.rules[rule].speaks_of(std::nullopt))
+      clauses_.push_back(&policy.clauses[number]);
 }
 
 void BlockJudge::judge(std::size_t first, std::size_t count, TruthBlock& allowed) const {

@@ -29,7 +29,7 @@ bool is_hidden(const Question& question) {
   const auto& policy = question.viewer.policy().compiled();
   for (const auto number : policy.clauses_for(question.action, question.type)) {
     const Rule& rule = policy.rules[policy.clauses[number].rule];
-    if (rule.hide && !rule.inverted) return true;
+    if (rule.hide && !rule.inverted && rule.speaks_of(question.field)) return true;
   }
   return false;
 }
@@ -60,15 +60,15 @@ void deny(const Question& question, const Clause* clause, const Slot* row, doubl
 }  // namespace
 
 bool can(const Viewer& viewer, std::uint32_t action, std::uint32_t type, const Slot* row,
-         double now) {
+         double now, Field field) {
   Frame frame = frame_of(viewer, viewer.standing(), row, now);
-  const Clause* clause = scan({viewer, action, type}, viewer.standing().keeps, frame);
+  const Clause* clause = scan({viewer, action, type, field}, viewer.standing().keeps, frame);
   return clause && !viewer.policy().compiled().rules[clause->rule].inverted;
 }
 
 Decision decide(const Viewer& viewer, std::uint32_t action, std::uint32_t type, const Slot* row,
-                double now) {
-  const Question question{viewer, action, type};
+                double now, Field field) {
+  const Question question{viewer, action, type, field};
   Frame frame = frame_of(viewer, viewer.standing(), row, now);
   const Clause* clause = scan(question, viewer.standing().keeps, frame);
   Decision out;

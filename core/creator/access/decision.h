@@ -38,16 +38,17 @@ struct Decision {
 };
 
 /// Whether the viewer may. Rules are asked last to first; the first that matches decides; none: no.
-/// Precondition: `row` has the slots of the type's layout.
+/// With a field, rules whose `fields` do not speak of it are left out. Precondition: `row` has the
+/// slots of the type's layout.
 /// Cost: linear in the rules about the action and type, whatever the number of subscriptions.
 bool can(const Viewer& viewer, std::uint32_t action, std::uint32_t type, const Slot* row,
-         double now);
+         double now, Field field = std::nullopt);
 
 /// The same with code, rule, validity and, when denied, the cheapest way in: sign in, else the
 /// lowest tier, else the credits missing, each found by asking the same rules what they would say
 /// then. Cost: as `can`, once more a tier and a price when denied.
 Decision decide(const Viewer& viewer, std::uint32_t action, std::uint32_t type, const Slot* row,
-                double now);
+                double now, Field field = std::nullopt);
 
 /// The `reason` of the deciding rule, "" when it gives none.
 std::string_view reason(const Policy& policy, const Decision& decision);

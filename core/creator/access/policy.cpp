@@ -113,6 +113,8 @@ class Compiler {
     rule.hide = draft.hide;
     rule.requirement = draft.requirement;
     rule.reason = std::move(draft.reason);
+    rule.fields = std::move(draft.fields);
+    rule.field_patterns = FieldPatterns(rule.fields);
     if (draft.guard)
       rule.guard =
           compile_condition(*draft.guard, json::Path(path, "when"),
@@ -122,6 +124,7 @@ class Compiler {
       draft.types.clear();
       for (std::uint32_t t = 0; t < out_->words.types().size(); ++t) draft.types.push_back(t);
     }
+    check_fields(rule, draft.types, json::Path(path, "fields"));
     bool has_cause = rule.guard_reads_credits && rule.requirement == Code::insufficient_credits;
     const auto number = static_cast<std::uint32_t>(out_->rules.size());
     std::vector<std::uint32_t> clauses;
@@ -156,6 +159,26 @@ class Compiler {
     actions.erase(std::unique(actions.begin(), actions.end()), actions.end());
     places_.push_back({std::move(actions), std::move(clauses), std::move(draft.types)});
     out_->rules.push_back(std::move(rule));
+  }
+
+  /// Each pattern must match an attribute of some subject, or what such an attribute is a part of:
+  /// one that never can is a misspelt name.
+  void check_fields(const Rule& rule, const std::vector<std::uint32_t>& types,
+                    const json::Path& path) {
+    for (std::size_t i = 0; i < rule.fields.size(); ++i) {
+      const FieldPattern pattern(rule.fields[i]);
+      std::vector<std::string_view> known;
+      bool found = false;
+      for (const auto type : types)
+        for (const auto& attribute : out_->words.types()[type].attributes) {
+          found = found || pattern.matches_with_parents(attribute.name);
+          known.emplace_back(attribute.name);
+        }
+      // A fault in the subject is the only one to report: then there is nothing to compare with.
+      if (!found && !types.empty())
+        faults_.add(json::fault(ErrorCode::unknown_attribute, json::Path(path, i),
+                                unknown_word(rule.fields[i], known)));
+    }
   }
 
   std::uint32_t number_of(const std::string& action) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "creator/access/condition.h"
+#include "creator/access/field_pattern.h"
 #include "creator/access/payload.h"
 #include "creator/access/rule.h"
 #include "creator/base/intern.h"
@@ -29,6 +30,9 @@ inline constexpr std::int64_t kMostGraceDays = 366;
 /// How conditions are understood: typed and three-valued, or as npm @casl/ability does.
 enum class Semantics : std::uint8_t { strict, casl };
 
+/// A field that is asked about; nothing: the resource as a whole.
+using Field = std::optional<std::string_view>;
+
 struct Rule {
   bool inverted = false;
   bool hide = false;
@@ -36,7 +40,15 @@ struct Rule {
   std::optional<Code> requirement;
   std::string reason;
   std::vector<std::string> fields;  // patterns, as written; none: the rule speaks of every field
+  FieldPatterns field_patterns;     // the same, compiled
   Expression guard;                 // over facts only
+
+  /// Of a resource as a whole, a rule that admits some of its fields speaks, and one that denies
+  /// some does not.
+  bool speaks_of(const Field& field) const {
+    if (field_patterns.empty()) return true;
+    return field ? field_patterns.matches(*field) : !inverted;
+  }
 };
 
 /// A rule's conditions compiled for one type.

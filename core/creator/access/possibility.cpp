@@ -89,7 +89,7 @@ class Outlook {
 
 }  // namespace
 
-Possibility possible(const Viewer& viewer, std::uint32_t action, std::uint32_t type) {
+Possibility possible(const Viewer& viewer, std::uint32_t action, std::uint32_t type, Field field) {
   const auto& policy = viewer.policy().compiled();
   const Outlook outlook(viewer, type);
   bool may_allow = false;
@@ -97,6 +97,7 @@ Possibility possible(const Viewer& viewer, std::uint32_t action, std::uint32_t t
   for (const auto number : policy.clauses_for(action, type)) {
     const Clause& clause = policy.clauses[number];
     if (!viewer.standing().keeps[clause.rule]) continue;
+    if (!policy.rules[clause.rule].speaks_of(field)) continue;
     const bool inverted = policy.rules[clause.rule].inverted;
     const Truths deciding = inverted ? kYes | kUnknown : kYes;
     const Truths truths = outlook.of(clause.condition);

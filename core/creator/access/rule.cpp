@@ -105,7 +105,11 @@ RuleDraft read_rule(const json::Node& node, const json::Path& path, const Vocabu
     } else if (key == "require") {
       read_requirement(value, here, rule, faults);
     } else if (key == "fields") {
-      faults.add(json::fault(ErrorCode::unsupported, here, "rules about single fields"));
+      each_word(value, here, faults, [&](const std::string& word, const json::Path& at) {
+        if (word.empty() || word.size() > kMostNameBytes)
+          faults.add(json::fault(ErrorCode::invalid_name, at));
+        rule.fields.push_back(word);
+      });
     } else {
       faults.add(json::fault(ErrorCode::unknown_key, here, unknown_word(key, kKeys)));
     }

@@ -23,12 +23,13 @@ struct RuleDraft {
   bool hide = false;
   std::optional<Code> requirement;
   std::string reason;
+  std::vector<std::string> fields;
   const json::Node* conditions = nullptr;  // in the document
   const json::Node* guard = nullptr;
 };
 
 /// Reads one rule, adding every fault: unknown_key, missing_key, wrong_type, unknown_type,
-/// empty_list, unknown_requirement, unsupported (`fields`).
+/// empty_list, unknown_requirement, invalid_name.
 RuleDraft read_rule(const json::Node& node, const json::Path& path, const Vocabulary& words,
                     Faults& faults);
 

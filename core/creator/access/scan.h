@@ -11,6 +11,7 @@ struct Question {
   const Viewer& viewer;
   std::uint32_t action = 0;
   std::uint32_t type = 0;
+  Field field = std::nullopt;
 };
 
 /// The deciding clause, or null. Rules are asked last to first (CASL's precedence).
@@ -18,9 +19,9 @@ inline const Clause* scan(const Question& question, const std::vector<bool>& kee
   const auto& policy = question.viewer.policy().compiled();
   for (const auto number : policy.clauses_for(question.action, question.type)) {
     const Clause& clause = policy.clauses[number];
-    if (!keeps[clause.rule]) continue;
-    if (matches(evaluate(clause.condition, frame), policy.rules[clause.rule].inverted))
-      return &clause;
+    const Rule& rule = policy.rules[clause.rule];
+    if (!keeps[clause.rule] || !rule.speaks_of(question.field)) continue;
+    if (matches(evaluate(clause.condition, frame), rule.inverted)) return &clause;
   }
   return nullptr;
 }

@@ -20,10 +20,12 @@ target_sources(creator_core
     creator/access/evaluation.cpp
     creator/access/fact.cpp
     creator/access/field_condition.cpp
+    creator/access/field_pattern.cpp
     creator/access/lanes.cpp
     creator/access/operand.cpp
     creator/access/page.cpp
     creator/access/payload.cpp
+    creator/access/permitted.cpp
     creator/access/policy.cpp
     creator/access/possibility.cpp
     creator/access/regex.cpp
@@ -59,11 +61,13 @@ target_sources(creator_core
       creator/access/expression_builder.h
       creator/access/fact.h
       creator/access/field_condition.h
+      creator/access/field_pattern.h
       creator/access/lanes.h
       creator/access/operand.h
       creator/access/page.h
       creator/access/pattern_book.h
       creator/access/payload.h
+      creator/access/permitted.h
       creator/access/policy.h
       creator/access/possibility.h
       creator/access/regex.h

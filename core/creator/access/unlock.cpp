@@ -43,7 +43,9 @@ class Search {
 
   bool some_rule_requires(Code code) const {
     for (const auto number : policy_.clauses_for(question_.action, question_.type))
-      if (policy_.rules[policy_.clauses[number].rule].requirement == code) return true;
+      if (const Rule& rule = policy_.rules[policy_.clauses[number].rule];
+          rule.requirement == code && rule.speaks_of(question_.field))
+        return true;
     return false;
   }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <new>
@@ -5,6 +6,7 @@
 #include "creator/access/batch.h"
 #include "creator/access/decision.h"
 #include "creator/access/page.h"
+#include "creator/access/permitted.h"
 #include "creator/access/possibility.h"
 #include "creator/access/pushdown/where.h"
 #include "creator/access/row.h"
@@ -49,6 +51,14 @@ bool has_type(const Policy& policy, std::uint32_t type) {
 
 cc_code code_of(ErrorCode code) {
   return static_cast<cc_code>(code);
+}
+
+/// CC_OK when there is such a question.
+cc_code check(const cc_viewer* viewer, std::uint32_t action, std::uint32_t type, double now) {
+  const auto& policy = of(viewer).policy();
+  if (!has_action(policy, action) || !has_type(policy, type))
+    return code_of(ErrorCode::invalid_argument);
+  return to_instant(now).has_value() ? CC_OK : code_of(ErrorCode::invalid_instant);
 }
 
 void write(const access::Decision& decision, cc_decision* out) {
@@ -149,12 +159,56 @@ int32_t cc_viewer_can_row(const cc_viewer* viewer, uint32_t action, uint32_t typ
 
 cc_code cc_viewer_decide_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
                              const double* row, double now, cc_decision* out) noexcept {
-  const auto& policy = of(viewer).policy();
-  if (!has_action(policy, action) || !has_type(policy, type))
-    return code_of(ErrorCode::invalid_argument);
-  if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
+  if (const cc_code refused = check(viewer, action, type, now)) return refused;
   write(access::decide(of(viewer), action, type, row, now), out);
   return CC_OK;
+}
+
+int32_t cc_viewer_can_field(const cc_viewer* viewer, uint32_t action, uint32_t type,
+                            const double* row, double now, const char* field,
+                            size_t length) noexcept {
+  const auto& policy = of(viewer).policy();
+  if (!has_action(policy, action) || !has_type(policy, type) || !to_instant(now).has_value())
+    return -1;
+  return access::can(of(viewer), action, type, row, now, view(field, length)) ? 1 : 0;
+}
+
+cc_code cc_viewer_decide_field(const cc_viewer* viewer, uint32_t action, uint32_t type,
+                               const double* row, double now, const char* field, size_t length,
+                               cc_decision* out) noexcept {
+  if (const cc_code refused = check(viewer, action, type, now)) return refused;
+  write(access::decide(of(viewer), action, type, row, now, view(field, length)), out);
+  return CC_OK;
+}
+
+cc_code cc_viewer_permitted_fields(const cc_viewer* viewer, uint32_t action, uint32_t type,
+                                   const double* row, double now, uint8_t* out) noexcept {
+  if (const cc_code refused = check(viewer, action, type, now)) return refused;
+  const auto permitted = access::permitted_fields(of(viewer), action, type, row, now);
+  std::copy(permitted.begin(), permitted.end(), out);
+  return CC_OK;
+}
+
+cc_code cc_viewer_permitted_paths(const cc_viewer* viewer, uint32_t action, uint32_t type,
+                                  const double* row, double now, const char* texts,
+                                  const uint32_t* ends, uint32_t count, uint8_t* out) noexcept {
+  if (const cc_code refused = check(viewer, action, type, now)) return refused;
+  std::vector<std::string_view> paths;
+  std::uint32_t begin = 0;
+  for (std::uint32_t i = 0; i < count; begin = ends[i++]) {
+    if (ends[i] < begin) return code_of(ErrorCode::invalid_argument);
+    paths.push_back(view(texts + begin, ends[i] - begin));
+  }
+  const auto permitted = access::permitted_paths(of(viewer), action, type, row, now, paths);
+  std::copy(permitted.begin(), permitted.end(), out);
+  return CC_OK;
+}
+
+int32_t cc_viewer_possible_field(const cc_viewer* viewer, uint32_t action, uint32_t type,
+                                 const char* field, size_t length) noexcept {
+  const auto& policy = of(viewer).policy();
+  if (!has_action(policy, action) || !has_type(policy, type)) return -1;
+  return static_cast<int32_t>(access::possible(of(viewer), action, type, view(field, length)));
 }
 
 int32_t cc_viewer_possible(const cc_viewer* viewer, uint32_t action, uint32_t type) noexcept {
@@ -167,6 +221,17 @@ double* cc_table_column(cc_table* table, uint32_t slot) noexcept {
   const auto& policy = of(table).policy().compiled();
   if (slot >= policy.layouts[of(table).type()].attributes.size()) return nullptr;
   return of(table).column(slot).data();
+}
+
+double* cc_table_pool(cc_table* table, uint32_t doubles) noexcept {
+  const auto pool = of(table).make_pool(doubles);
+  return pool.has_value() ? pool->data() : nullptr;
+}
+
+cc_code cc_table_put(cc_table* table, uint32_t row, const double* values) noexcept {
+  if (row >= of(table).rows()) return code_of(ErrorCode::out_of_range);
+  const auto kept = of(table).put(row, values);
+  return kept.has_value() ? CC_OK : code_of(kept.error().code);
 }
 
 uint32_t cc_table_intern(cc_table* table, const char* text, size_t length) noexcept {

@@ -74,7 +74,9 @@ CC_API cc_code cc_viewer_where(const cc_viewer* viewer, const char* action, size
                                cc_error* error) CC_NOEXCEPT;
 
 /* The rest is what JavaScript calls, with numbers it has: `now` in ms; actions and types by number,
- * from the policy's layout; `row` with as many doubles as the type has slots, NaN for absent. */
+ * from the policy's layout; `row` with as many doubles as the type has slots, NaN for absent, and
+ * behind them the arrays and texts to which slots refer (core/creator/access/payload.h), by offsets
+ * that are taken at their word. */
 
 /* 1 or 0; -1 when a number is out of range or `now` is no instant. */
 CC_API int32_t cc_viewer_can_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
@@ -82,12 +84,38 @@ CC_API int32_t cc_viewer_can_row(const cc_viewer* viewer, uint32_t action, uint3
 /* Errors: invalid_argument, invalid_instant. */
 CC_API cc_code cc_viewer_decide_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
                                     const double* row, double now, cc_decision* out) CC_NOEXCEPT;
+/* The same two about one field, in UTF-8: only rules whose `fields` speak of it are asked. */
+CC_API int32_t cc_viewer_can_field(const cc_viewer* viewer, uint32_t action, uint32_t type,
+                                   const double* row, double now, const char* field,
+                                   size_t length) CC_NOEXCEPT;
+CC_API cc_code cc_viewer_decide_field(const cc_viewer* viewer, uint32_t action, uint32_t type,
+                                      const double* row, double now, const char* field,
+                                      size_t length, cc_decision* out) CC_NOEXCEPT;
+/* Writes 1 or 0 for each attribute that the type declares, in that order. Errors: invalid_argument,
+ * invalid_instant. */
+CC_API cc_code cc_viewer_permitted_fields(const cc_viewer* viewer, uint32_t action, uint32_t type,
+                                          const double* row, double now, uint8_t* out) CC_NOEXCEPT;
+/* The same for paths into a record, which stand one after the other in `texts`; `ends` holds where
+ * each ends, in bytes, rising. What a rule says of a path it says of all below it. */
+CC_API cc_code cc_viewer_permitted_paths(const cc_viewer* viewer, uint32_t action, uint32_t type,
+                                         const double* row, double now, const char* texts,
+                                         const uint32_t* ends, uint32_t count,
+                                         uint8_t* out) CC_NOEXCEPT;
+/* As cc_viewer_possible, about one field. */
+CC_API int32_t cc_viewer_possible_field(const cc_viewer* viewer, uint32_t action, uint32_t type,
+                                        const char* field, size_t length) CC_NOEXCEPT;
 /* 0 never, 1 maybe, 2 always; -1 when a number is out of range. */
 CC_API int32_t cc_viewer_possible(const cc_viewer* viewer, uint32_t action,
                                   uint32_t type) CC_NOEXCEPT;
 
 /* The rows' values of one slot, to be written; NULL when there is no such slot. */
 CC_API double* cc_table_column(cc_table* table, uint32_t slot) CC_NOEXCEPT;
+/* Room for so many doubles, to which the columns of arrays and texts refer, to be written; NULL
+ * when there are too many. What was there is gone. */
+CC_API double* cc_table_pool(cc_table* table, uint32_t doubles) CC_NOEXCEPT;
+/* Replaces a row: as many doubles as the type has slots, and behind them the arrays and texts to
+ * which they refer, by offsets in doubles from the row's begin. Errors: out_of_range, too_many. */
+CC_API cc_code cc_table_put(cc_table* table, uint32_t row, const double* values) CC_NOEXCEPT;
 /* The number of a text in this table's columns. */
 CC_API uint32_t cc_table_intern(cc_table* table, const char* text, size_t length) CC_NOEXCEPT;
 

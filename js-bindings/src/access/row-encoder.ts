@@ -8,16 +8,20 @@ import type { Row } from "./row-buffer.js";
 
 export type SlotKind = "text" | "int" | "number" | "boolean" | "instant" | "enum";
 
-/** One attribute that rules of the type read. */
+/** One slot of the type's rows. An attribute that patterns read has two: its value's, and its text's. */
 export interface SlotLayout {
   readonly path: string;
   readonly kind: SlotKind;
   readonly optional: boolean;
   readonly enumeration: number;
+  readonly array: boolean;
+  readonly text: boolean;
 }
 
 export interface TypeLayout {
   readonly name: string;
+  /** All that the type declares. */
+  readonly attributes: readonly string[];
   readonly comparesTexts: boolean;
   readonly slots: readonly SlotLayout[];
 }
@@ -30,6 +34,10 @@ export type SymbolOf = (text: string) => number;
 /** Symbols from here on stand for texts of one row that neither policy nor viewer knows. */
 export const FIRST_ROW_SYMBOL = 0x8000_0000;
 const strangeText: SymbolOf = () => FIRST_ROW_SYMBOL;
+/** As kMostElements and kMostTextBytes in core/creator/access/payload.h. */
+const MOST_ELEMENTS = 1 << 16;
+const MOST_TEXT_BYTES = 1 << 20;
+const MOST_FAULTS = 100;
 const FIRST_MS = -62_135_596_800_000;
 const LAST_MS = 253_402_300_799_999;
 
@@ -54,6 +62,10 @@ interface Slot {
   readonly kind: SlotKind;
   readonly optional: boolean;
   readonly ranks: ReadonlyMap<unknown, number>;
+  readonly array: boolean;
+  /** Its slot, and that of its text; -1 for none. */
+  readonly at: number;
+  readonly textAt: number;
 }
 
 type Resource = Readonly<Record<string, unknown>>;
@@ -63,6 +75,7 @@ export class RowEncoder {
   /** Of the type, in the core. */
   readonly number: number;
   readonly layout: TypeLayout;
+  readonly width: number;
   readonly #slots: readonly Slot[];
   readonly #comparesTexts: boolean;
 
@@ -70,27 +83,35 @@ export class RowEncoder {
     this.number = number;
     this.layout = layout;
     this.#comparesTexts = layout.comparesTexts;
-    this.#slots = layout.slots.map(({ path, kind, optional, enumeration }) => ({
-      name: path,
-      steps: path.includes(".") || isInherited(path) ? path.split(".").map(toStep) : undefined,
-      kind,
-      optional,
-      ranks: (kind === "enum" && enums[enumeration]) || new Map(),
-    }));
+    this.width = layout.slots.length;
+    const slots: Slot[] = [];
+    layout.slots.forEach(({ path, kind, optional, enumeration, array, text }, at) => {
+      // Both slots of an attribute are written from one reading.
+      const known = slots.findIndex(({ name }) => name === path);
+      const slot: Slot = slots[known] ?? {
+        name: path,
+        steps: path.includes(".") || isInherited(path) ? path.split(".").map(toStep) : undefined,
+        kind,
+        optional,
+        ranks: (kind === "enum" && enums[enumeration]) || new Map(),
+        array,
+        at: -1,
+        textAt: -1,
+      };
+      slots[known === -1 ? slots.length : known] = text ? { ...slot, textAt: at } : { ...slot, at };
+    });
+    this.#slots = slots;
   }
 
-  get width(): number {
-    return this.#slots.length;
-  }
-
+  /** Whether the slot holds a symbol, or an array of symbols. */
   isText(slot: number): boolean {
-    return this.#slots[slot]?.kind === "text";
+    const layout = this.layout.slots[slot];
+    return layout?.kind === "text" && !layout.text;
   }
 
   /** Writes a row for a single question. Gives what is wrong with the resource, if anything is. */
-  encode(resource: unknown, symbols: ReadonlyMap<string, number>, out: Row): Faults | undefined {
-    const symbolOf = this.#comparesTexts ? distinctTexts() : strangeText;
-    return this.encodeWith(resource, symbols, symbolOf, out.slots, out.texts);
+  encode(resource: unknown, symbols: ReadonlyMap<string, number>, row: Row): Faults | undefined {
+    return this.encodeWith(resource, symbols, this.#comparesTexts ? distinctTexts() : strangeText, row);
   }
 
   /**
@@ -101,29 +122,97 @@ export class RowEncoder {
     resource: unknown,
     symbols: ReadonlyMap<string, number>,
     symbolOf: SymbolOf,
-    out: Float64Array,
-    texts?: string[],
+    row: Row,
   ): Faults | undefined {
     if (!isRecord(resource)) return [wrongType("", "an object", resource)];
     let faults: Faults | undefined;
     const slots = this.#slots;
+    row.used = this.width;
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i] as Slot;
       const value =
         slot.steps === undefined ? (resource as Resource)[slot.name] : readAlong(slot, slot.steps, resource);
+      let more: Fault[] | undefined;
       if (value === undefined || value === null) {
-        out[i] = Number.NaN;
+        row.slots[slot.at] = Number.NaN;
+        if (slot.textAt >= 0) row.slots[slot.textAt] = Number.NaN;
         if (slot.optional) continue;
-      } else if (write(slot, value, symbols, symbolOf, out, i)) {
-        if (texts !== undefined && slot.kind === "text") texts[i] = value as string;
-        continue;
+      } else if (slot.array) {
+        more = writeArray(slot, value, symbols, symbolOf, row);
+        if (more === undefined) continue;
+      } else if (write(slot, value, symbols, symbolOf, row.slots, slot.at)) {
+        if (slot.kind === "text") row.texts[slot.at] = value as string;
+        if (slot.textAt < 0) continue;
+        more = writeTextItself(slot, value as string, row);
+        if (more === undefined) continue;
       }
-      const fault = faultOf(slot, value);
-      if (faults === undefined) faults = [fault];
-      else faults.push(fault);
+      more ??= [faultOf(slot, value)];
+      faults = faults === undefined ? (more as Faults) : [...faults, ...more];
     }
     return faults;
   }
+}
+
+/** Writes an array behind the slots, and its texts where patterns read them. Gives what is wrong with it. */
+function writeArray(
+  slot: Slot,
+  value: unknown,
+  symbols: ReadonlyMap<string, number>,
+  symbolOf: SymbolOf,
+  row: Row,
+): Fault[] | undefined {
+  const items = value instanceof DeadEnd ? undefined : itemsOf(value);
+  if (items === undefined) return [faultOf(slot, value)];
+  if (items.length > MOST_ELEMENTS)
+    return [
+      {
+        code: "too_many",
+        message: "There is too much of something: at most 65536 elements",
+        pointer: pointerTo(slot),
+      },
+    ];
+  const at = row.reserve(1 + items.length);
+  row.slots[at] = items.length;
+  const faults: Fault[] = [];
+  for (let i = 0; i < items.length && faults.length < MOST_FAULTS; i++)
+    if (!write(slot, items[i], symbols, symbolOf, row.slots, at + 1 + i))
+      faults.push(faultOf(slot, items[i], i));
+  if (faults.length > 0) return faults;
+  row.slots[slot.at] = at;
+  if (slot.textAt < 0) return undefined;
+  const texts = row.reserve(1 + items.length);
+  row.slots[texts] = items.length;
+  for (let i = 0; i < items.length; i++) {
+    const offset = row.appendText(items[i] as string); // may move the slots
+    row.slots[texts + 1 + i] = offset;
+  }
+  row.slots[slot.textAt] = texts;
+  return undefined;
+}
+
+/** The elements as they are now, at most one more than there may be; nothing when it is no array. */
+function itemsOf(value: unknown): unknown[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const length: unknown = value.length; // of a Proxy: anything
+  if (typeof length !== "number" || !(length >= 0)) return undefined;
+  const items: unknown[] = [];
+  const end = Math.min(length, MOST_ELEMENTS + 1);
+  for (let i = 0; i < end; i++) items.push(value[i]);
+  return items;
+}
+
+function writeTextItself(slot: Slot, text: string, row: Row): Fault[] | undefined {
+  if (text.length > MOST_TEXT_BYTES)
+    return [
+      {
+        code: "too_many",
+        message: "There is too much of something: a text of 1 MiB at most",
+        pointer: pointerTo(slot),
+      },
+    ];
+  const offset = row.appendText(text);
+  row.slots[slot.textAt] = offset;
+  return undefined;
 }
 
 function toStep(name: string): Step {
@@ -241,19 +330,24 @@ function writeInstant(value: unknown, out: Float64Array, at: number): boolean {
   }
 }
 
-/** What is wrong with a value that was read and could not be written. Reads nothing of it again. */
-function faultOf(slot: Slot, found: unknown): Fault {
+function pointerTo(slot: Slot, steps?: number): string {
+  const names = slot.steps?.slice(0, steps) ?? [slot];
+  return names.map(({ name }) => `/${name.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
+}
+
+/** What is wrong with a value that was read and could not be written, or with one element of it. Reads nothing again. */
+function faultOf(slot: Slot, found: unknown, element?: number): Fault {
   const end = found instanceof DeadEnd ? found : undefined;
   const value = end === undefined ? found : end.value;
-  const steps = slot.steps?.slice(0, end?.steps) ?? [slot];
-  const pointer = steps.map(({ name }) => `/${name.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
-  if (value === undefined || value === null)
+  const pointer = pointerTo(slot, end?.steps) + (element === undefined ? "" : `/${element}`);
+  if (element === undefined && (value === undefined || value === null))
     return {
       code: "missing_key",
       message: 'A required key is missing: declared without "?", so it must be there',
       pointer,
     };
   if (end !== undefined) return wrongType(pointer, "an object", value);
+  if (slot.array && element === undefined) return wrongType(pointer, "an array", value);
   if (slot.kind === "text" && typeof value === "string") {
     const { code, message } = textFault(value) as CreatorError;
     return { code, message, pointer };
@@ -270,7 +364,7 @@ function faultOf(slot: Slot, found: unknown): Fault {
       message: "The value is outside the accepted range: within 2^53 - 1 of zero",
       pointer,
     };
-  if (slot.kind === "instant" && (Number.isInteger(value) || typeof value === "object"))
+  if (slot.kind === "instant" && (Number.isInteger(value) || (typeof value === "object" && value !== null)))
     return {
       code: "invalid_instant",
       message:

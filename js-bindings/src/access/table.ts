@@ -2,9 +2,12 @@ import { CreatorError, creatorError, type Fault } from "../errors.js";
 import { type EmbindHandle, Owned } from "../owned.js";
 import type { CoreModule } from "../wall.js";
 import type { PolicyLayout } from "./policy-layout.js";
+import { Row } from "./row-buffer.js";
 import { FIRST_ROW_SYMBOL, type RowEncoder } from "./row-encoder.js";
 
 const MOST_FAULTS = 100;
+/** As kMostTableCells in core/creator/access/table.h. */
+const MOST_POOL_DOUBLES = 1 << 25;
 
 /**
  * Many resources of one type in the module's memory, a column for each attribute that rules read. Texts are kept once, however
@@ -60,14 +63,17 @@ export class Table extends Owned<EmbindHandle> {
     if (!Number.isInteger(index) || index < 0 || index >= this.#length)
       throw creatorError("out_of_range", `The table has rows 0 to ${this.#length - 1}`);
     const { width } = this.#encoder;
-    const row = new Float64Array(width);
+    const row = new Row();
     const strange = new StrangeTexts(new Map());
     const faults = this.#encoder.encodeWith(resource, this.#symbols, strange.symbolOf, row);
     if (faults !== undefined) throw new CreatorError(faults);
     // The user's code has run: from here on nothing but ours does.
     const symbols = this.#intern(strange.texts);
-    for (let slot = 0; slot < width; slot++) this.#settle(row.subarray(slot, slot + 1), slot, symbols);
-    for (let slot = 0; slot < width; slot++) this.#column(slot)[index] = row[slot] as number;
+    for (let slot = 0; slot < width; slot++)
+      this.#settle(row.slots.subarray(slot, slot + 1), row.slots, slot, symbols);
+    const at = this.#module.scratch(row.used * 8);
+    new Float64Array(this.#module.bytes.buffer, at, row.used).set(row.slots.subarray(0, row.used));
+    if (this.#module.raw.cc_table_put?.(this.address, index, at) !== 0) throw poolTooLarge();
   }
 
   /** @internal The pointer for raw calls. Throws `used_after_dispose`. */
@@ -77,7 +83,8 @@ export class Table extends Owned<EmbindHandle> {
 
   #fill(rows: readonly unknown[]): void {
     const { width } = this.#encoder;
-    const row = new Float64Array(width);
+    const row = new Row();
+    const pool = new Row(MOST_POOL_DOUBLES);
     const columns = Array.from({ length: width }, () => new Float64Array(rows.length));
     // Nobody else has this table yet, so the texts found may stand among its own, for one look-up each.
     const strange = new StrangeTexts(this.#symbols);
@@ -86,15 +93,42 @@ export class Table extends Owned<EmbindHandle> {
       const found = this.#encoder.encodeWith(rows[i], this.#symbols, strange.symbolOf, row);
       if (found !== undefined)
         for (const fault of found) faults.push({ ...fault, pointer: `/${i}${fault.pointer ?? ""}` });
-      else for (let slot = 0; slot < width; slot++) (columns[slot] as Float64Array)[i] = row[slot] as number;
+      else {
+        for (let slot = 0; slot < width; slot++)
+          (columns[slot] as Float64Array)[i] = row.slots[slot] as number;
+        if (row.used > width) this.#pool(row, pool, columns, i);
+      }
     }
     if (faults.length > 0) throw new CreatorError(faults.slice(0, MOST_FAULTS) as [Fault, ...Fault[]]);
     const symbols = this.#intern(strange.texts);
     columns.forEach((column, slot) => {
-      this.#settle(column, slot, symbols);
+      this.#settle(column, pool.slots, slot, symbols);
     });
+    if (pool.used > 0) {
+      const at = this.#module.raw.cc_table_pool?.(this.address, pool.used) ?? 0;
+      if (at === 0) throw poolTooLarge();
+      new Float64Array(this.#module.bytes.buffer, at, pool.used).set(pool.slots.subarray(0, pool.used));
+    }
     columns.forEach((column, slot) => {
       this.#column(slot).set(column);
+    });
+  }
+
+  /** Moves what stands behind a row's slots to the pool's end, and makes the offsets those in the pool. */
+  #pool(row: Row, pool: Row, columns: readonly Float64Array[], index: number): void {
+    const { width, layout } = this.#encoder;
+    const at = pool.reserve(row.used - width);
+    const { slots } = pool;
+    slots.set(row.slots.subarray(width, row.used), at);
+    const moved = at - width;
+    layout.slots.forEach(({ array, text }, slot) => {
+      const column = columns[slot] as Float64Array;
+      const offset = (column[index] as number) + moved;
+      if (!(array || text) || Number.isNaN(offset)) return;
+      column[index] = offset;
+      if (!(array && text)) return;
+      const end = offset + (slots[offset] as number);
+      for (let i = offset + 1; i <= end; i++) slots[i] = (slots[i] as number) + moved;
     });
   }
 
@@ -116,14 +150,28 @@ export class Table extends Owned<EmbindHandle> {
     return symbols;
   }
 
-  /** Puts the table's symbols where a column has those of StrangeTexts. */
-  #settle(column: Float64Array, slot: number, symbols: readonly number[]): void {
+  /** Puts the table's symbols where a column, or an array that it refers to, has those of StrangeTexts. */
+  #settle(column: Float64Array, payload: Float64Array, slot: number, symbols: readonly number[]): void {
     if (!this.#encoder.isText(slot)) return;
-    for (let i = 0; i < column.length; i++) {
-      const value = column[i] as number;
-      if (value >= FIRST_ROW_SYMBOL) column[i] = symbols[value - FIRST_ROW_SYMBOL] as number;
-    }
+    if (this.#encoder.layout.slots[slot]?.array !== true) settle(column, 0, column.length, symbols);
+    else
+      for (const offset of column)
+        if (!Number.isNaN(offset)) settle(payload, offset + 1, payload[offset] as number, symbols);
   }
+}
+
+function settle(values: Float64Array, from: number, count: number, symbols: readonly number[]): void {
+  for (let i = from; i < from + count; i++) {
+    const value = values[i] as number;
+    if (value >= FIRST_ROW_SYMBOL) values[i] = symbols[value - FIRST_ROW_SYMBOL] as number;
+  }
+}
+
+function poolTooLarge(): CreatorError {
+  return creatorError(
+    "too_many",
+    "There is too much of something: at most 256 MB of arrays and texts a table",
+  );
 }
 
 /** Texts that the table does not know yet, numbered in a map while rows are read, and handed to the core after that. */

@@ -4,6 +4,7 @@ import { type InstantLike, toMs } from "../instant.js";
 import { type EmbindHandle, Owned } from "../owned.js";
 import { type Answer, type CoreModule, unwrap } from "../wall.js";
 import { type Decision, DecisionColumns, readDecision } from "./decision.js";
+import { RecordPaths, writePaths } from "./mask.js";
 import type { PolicyLayout } from "./policy-layout.js";
 import type { Row, RowBuffer } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
@@ -44,6 +45,11 @@ export interface Asked {
   readonly now: InstantLike;
 }
 
+/** The same about one field of the resource: rules whose `fields` do not speak of it are left out. */
+export interface AskedOfField extends Asked {
+  readonly field?: string;
+}
+
 /** Some resource: attributes that no rule reads may hold anything. */
 export type Resource = object;
 
@@ -78,42 +84,115 @@ export class Viewer extends Owned<ViewerHandle> {
   // memory grow, or dispose this viewer): addresses are taken after it.
 
   /** Whether the viewer may. Throws a CreatorError for a resource of the wrong shape: never a silent answer. */
-  can(action: string, type: string, resource: Resource, asked: Asked): boolean {
+  can(action: string, type: string, resource: Resource, asked: AskedOfField): boolean {
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
+    const field = fieldOf(asked);
     const row = this.#buffer.take();
     try {
       this.#put(encoder, resource, row);
-      return this.#canRow(this.address, verb, encoder.number, this.#buffer.address, now) === 1;
+      const { number } = encoder;
+      const at = this.#buffer.address;
+      if (field === undefined) return this.#canRow(this.address, verb, number, at, now) === 1;
+      const { address, length } = this.#module.write(field);
+      const { cc_viewer_can_field: ask } = this.#module.raw;
+      return ask?.(this.address, verb, number, at, now, address, length) === 1;
     } finally {
       this.#buffer.release();
     }
   }
 
   /** The same with code, HTTP status, deciding rule, validity and, when denied, the cheapest way in. */
-  decide(action: string, type: string, resource: Resource, asked: Asked): Decision {
+  decide(action: string, type: string, resource: Resource, asked: AskedOfField): Decision {
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
+    const field = fieldOf(asked);
     const row = this.#buffer.take();
     try {
       this.#put(encoder, resource, row);
       const { address, decision } = this.#buffer;
-      this.#module.raw.cc_viewer_decide_row?.(this.address, verb, encoder.number, address, now, decision);
+      const { raw } = this.#module;
+      if (field === undefined) {
+        raw.cc_viewer_decide_row?.(this.address, verb, encoder.number, address, now, decision);
+      } else {
+        const text = this.#module.write(field);
+        const { number } = encoder;
+        raw.cc_viewer_decide_field?.(
+          this.address,
+          verb,
+          number,
+          address,
+          now,
+          text.address,
+          text.length,
+          decision,
+        );
+      }
       return readDecision(this.#module, decision, this.#layout, row.texts);
     } finally {
       this.#buffer.release();
     }
   }
 
-  /** What a decision about some resource of the type could be, whatever the resource and the time. */
-  possible(action: string, type: string): Possibility {
-    const address = this.address;
+  /** The declared attributes of the type on which the viewer may act: those for which `can` with the field says yes. */
+  fields(action: string, type: string, resource: Resource, asked: Asked): string[] {
+    const encoder = this.#layout.type(type);
+    const verb = this.#action(action);
+    const now = toMs(asked?.now);
+    const row = this.#buffer.take();
+    try {
+      this.#put(encoder, resource, row);
+      const { attributes } = encoder.layout;
+      const out = this.#module.scratch(attributes.length);
+      const { cc_viewer_permitted_fields: ask } = this.#module.raw;
+      check(ask?.(this.address, verb, encoder.number, this.#buffer.address, now, out));
+      const permitted = this.#module.bytes.subarray(out, out + attributes.length);
+      return attributes.filter((_, i) => permitted[i] === 1);
+    } finally {
+      this.#buffer.release();
+    }
+  }
+
+  /**
+   * A copy of a record of the type with the fields alone on which the viewer may act: its own enumerable members, stepping
+   * into objects, whose paths are dotted; arrays are kept or left out whole. What a rule says of `author` it says of all
+   * that stands below. Throws what `can` throws, `json_too_deep` and `too_many`.
+   */
+  mask(action: string, type: string, record: Resource, asked: Asked): Record<string, unknown> {
+    const encoder = this.#layout.type(type);
+    const verb = this.#action(action);
+    const now = toMs(asked?.now);
+    const row = this.#buffer.take();
+    try {
+      const faults = encoder.encode(record, this.#symbols, row);
+      if (faults !== undefined) throw new CreatorError(faults);
+      const found = new RecordPaths(record);
+      this.#buffer.put(row);
+      const { texts, ends, out } = writePaths(this.#module, found.paths);
+      const { cc_viewer_permitted_paths: ask } = this.#module.raw;
+      const { length } = found.paths;
+      const { number } = encoder;
+      check(ask?.(this.address, verb, number, this.#buffer.address, now, texts, ends, length, out));
+      return found.pick(this.#module.bytes.subarray(out, out + length));
+    } finally {
+      this.#buffer.release();
+    }
+  }
+
+  /** What a decision about some resource of the type, or that field of it, could be, whatever the resource and the time. */
+  possible(action: string, type: string, asked?: { readonly field?: string }): Possibility {
+    const field = fieldOf(asked);
+    const verb = this.#action(action);
+    const { number } = this.#layout.type(type);
+    const { raw } = this.#module;
+    const text = field === undefined ? undefined : this.#module.write(field);
     const answer =
-      this.#module.raw.cc_viewer_possible?.(address, this.#action(action), this.#layout.type(type).number) ??
-      0;
-    return POSSIBILITIES[answer] ?? "never";
+      text === undefined
+        ? raw.cc_viewer_possible?.(this.address, verb, number)
+        : raw.cc_viewer_possible_field?.(this.address, verb, number, text.address, text.length);
+    return POSSIBILITIES[answer ?? 0] ?? "never";
   }
 
   /** The indices of the rows on which the viewer may, rising: those for which `can` says yes. */
@@ -169,7 +248,7 @@ export class Viewer extends Owned<ViewerHandle> {
   #put(encoder: RowEncoder, resource: unknown, row: Row): void {
     const faults = encoder.encode(resource, this.#symbols, row);
     if (faults !== undefined) throw new CreatorError(faults);
-    this.#buffer.put(row, encoder.width);
+    this.#buffer.put(row);
   }
 
   #addresses(table: Table): [viewer: number, table: number] {
@@ -179,6 +258,13 @@ export class Viewer extends Owned<ViewerHandle> {
       throw creatorError("other_policy", "The objects belong to different policies");
     return [this.address, table.at];
   }
+}
+
+function fieldOf(asked: { readonly field?: string } | undefined): string | undefined {
+  const field: unknown = asked?.field;
+  if (field === undefined) return undefined;
+  if (typeof field === "string" && field !== "") return field;
+  throw creatorError("invalid_argument", "A field is a name or a dotted path");
 }
 
 function check(code: number | undefined): void {

@@ -9,24 +9,28 @@ interface Input {
   readonly resource: object;
   readonly resources: object[];
   readonly now: number;
+  readonly field?: string;
 }
 
 /** Answers the vectors of conformance/access. */
 export function run(core: CreatorCore, op: string, input: Input): unknown {
   const { action, type, now } = input;
+  const asked = input.field === undefined ? {} : { field: input.field };
   switch (op) {
     case "compile":
       core.access.policy(input.policy).dispose();
       return { ok: true };
     case "decide":
-      return ask(core, input, (viewer) => viewer.decide(action, type, input.resource, { now }));
+      return ask(core, input, (viewer) => viewer.decide(action, type, input.resource, { now, ...asked }));
     case "verdict":
       return ask(core, input, (viewer) => {
-        const { rule: _, ...verdict } = viewer.decide(action, type, input.resource, { now });
+        const { rule: _, ...verdict } = viewer.decide(action, type, input.resource, { now, ...asked });
         return verdict;
       });
+    case "fields":
+      return ask(core, input, (viewer) => viewer.fields(action, type, input.resource, { now }));
     case "possible":
-      return ask(core, input, (viewer) => viewer.possible(action, type));
+      return ask(core, input, (viewer) => viewer.possible(action, type, asked));
     case "filter":
       return ask(core, input, (viewer, policy) => {
         const table = policy.table(type, input.resources);

@@ -1,0 +1,94 @@
+import { type CreatorError, creatorError } from "../errors.js";
+import { type CoreModule, checkText } from "../wall.js";
+import { isRecord } from "./member.js";
+
+// What a viewer may see of a record: its paths are collected, the core says which are permitted, and a copy is made.
+
+/** As kMostDocumentDepth in core/creator/base/limits.h. */
+const MOST_DEPTH = 64;
+const MOST_PATHS = 1 << 16;
+
+/** A record's members as they were read, once each. */
+type Branch = Map<string, Branch | Leaf>;
+interface Leaf {
+  readonly path: number;
+  readonly value: unknown;
+}
+
+/** The paths of a record: own enumerable members, stepping into objects; arrays, dates and the like are taken whole. */
+export class RecordPaths {
+  readonly paths: string[] = [];
+  readonly #root: Branch;
+
+  /** Reads the record, which runs the user's getters. Throws `json_too_deep` (cycles too), `too_many`, `invalid_utf8`. */
+  constructor(record: object) {
+    this.#root = this.#read(record, "", 1);
+  }
+
+  #read(object: object, prefix: string, depth: number): Branch {
+    if (depth > MOST_DEPTH)
+      throw creatorError("json_too_deep", "The record is nested deeper than 64 levels, or contains itself", {
+        pointer: "",
+      });
+    const branch: Branch = new Map();
+    for (const key of Object.keys(object)) {
+      const value = (object as Record<string, unknown>)[key];
+      const path = prefix + key;
+      if (isRecord(value) && Object.keys(value).length > 0)
+        branch.set(key, this.#read(value, `${path}.`, depth + 1));
+      else branch.set(key, { path: this.#add(path), value });
+    }
+    return branch;
+  }
+
+  #add(path: string): number {
+    checkText(path);
+    if (this.paths.length === MOST_PATHS) throw tooMany();
+    return this.paths.push(path) - 1;
+  }
+
+  /** A copy with the permitted leaves; objects of which nothing is left are left out. */
+  pick(permitted: Uint8Array): Record<string, unknown> {
+    return copyOf(this.#root, permitted) ?? {};
+  }
+}
+
+function copyOf(branch: Branch, permitted: Uint8Array): Record<string, unknown> | undefined {
+  let copy: Record<string, unknown> | undefined;
+  for (const [key, member] of branch) {
+    const value = member instanceof Map ? copyOf(member, permitted) : member.value;
+    if (member instanceof Map ? value === undefined : permitted[member.path] !== 1) continue;
+    copy ??= {};
+    // Not by assignment: a member called __proto__ is data here, and no prototype.
+    Object.defineProperty(copy, key, { value, enumerable: true, writable: true, configurable: true });
+  }
+  return copy;
+}
+
+/** Where paths stand in the module's scratch memory, as cc_viewer_permitted_paths reads them. */
+export interface PathsAt {
+  readonly texts: number;
+  readonly ends: number;
+  readonly out: number;
+}
+
+export function writePaths(module: CoreModule, paths: readonly string[]): PathsAt {
+  const units = paths.reduce((sum, path) => sum + path.length, 0);
+  if (units > MOST_PATHS * 16) throw tooMany();
+  const ends = module.scratch(paths.length * 5 + units * 3);
+  const out = ends + paths.length * 4;
+  const texts = out + paths.length;
+  let end = 0;
+  paths.forEach((path, i) => {
+    end += module.encodeAt(path, texts + end);
+    module.view.setUint32(ends + i * 4, end, true);
+  });
+  return { texts, ends, out };
+}
+
+function tooMany(): CreatorError {
+  return creatorError(
+    "too_many",
+    "There is too much of something: at most 65536 fields, and a mebibyte of their names",
+  );
+}
