@@ -85,6 +85,8 @@ const whole = {
       subject: ["T"],
       when: { role: { $in: ["ADMIN", "EDITOR"], $not: { $eq: "ADMIN" } } },
     },
+    { action: "read", subject: "T", fields: ["n", "author.*", "**"] },
+    { action: "update", subject: "T", fields: "tags", inverted: true },
     { action: "read", subject: "T", conditions: {} },
     {
       action: "read",
@@ -285,6 +287,9 @@ describe("the schema refuses what it can know", () => {
       rule({ inverted: true, require: "INSUFFICIENT_CREDITS" }),
       "requirement_without_cause",
     ],
+    ["fields of which there are none", rule({ fields: [] }), "empty_list"],
+    ["a field without a name", rule({ fields: ["n", ""] }), "invalid_name"],
+    ["fields by number", rule({ fields: [1] }), "wrong_type"],
     ["conditions that are a list", where([]), "wrong_type"],
     ["an unknown operator", where({ a: { $qt: 1 } }), "unknown_operator"],
     ["an unknown logical operator", where({ $xor: [{ a: 1 }] }), "unknown_operator"],

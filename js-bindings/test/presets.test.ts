@@ -63,6 +63,39 @@ describe.each(all)("the preset %s", (name, preset) => {
   });
 });
 
+interface PolicyWords {
+  readonly types: Readonly<Record<string, unknown>>;
+  readonly roles: Readonly<Record<string, unknown>>;
+  readonly enums?: { readonly plan?: readonly string[] };
+  readonly rules: readonly { readonly action: string | readonly string[] }[];
+}
+
+/** An account that has everything but `active`; what it might do, of all that the policy names. */
+function possibleThoughInactive(document: object): string[] {
+  const { types, roles, enums, rules } = document as PolicyWords;
+  using policy = core.access.policy(document);
+  const plan = enums?.plan?.at(-1) ?? "any";
+  const facts = { id: "idle", active: false, roles: Object.keys(roles), plan, credits: 1_000_000 };
+  using viewer = policy.viewer(facts);
+  const actions = [...new Set([...rules.flatMap(({ action }) => action), "something else"])];
+  return Object.keys(types).flatMap((type) =>
+    actions
+      .filter((action) => viewer.possible(action, type) !== "never")
+      .map((action) => `${action} ${type}`),
+  );
+}
+
+it.each<[string, string[]]>([
+  ["agency", ["list Post"]],
+  ["content", []],
+  ["effects", []],
+  ["photos", ["list Photo"]],
+  ["saas", []],
+])("an inactive account of %s may do nothing but %j, which strangers may too", (name, expected) => {
+  const preset = all.find(([known]) => known === name)?.[1] as Preset;
+  expect(possibleThoughInactive(preset.policy)).toEqual(expected);
+});
+
 interface Row {
   readonly id: string;
   readonly op: string;
@@ -71,6 +104,7 @@ interface Row {
     readonly action: string;
     readonly type: string;
     readonly resource: object;
+    readonly field?: string;
     readonly now: number;
   };
   readonly expected: unknown;
@@ -89,8 +123,9 @@ function disagreements(rows: readonly Row[], document: unknown): string[] {
     viewers.set(key, viewer);
     return viewer;
   };
-  const differs = ({ input: { viewer, action, type, resource, now }, expected }: Row) => {
-    const { rule: _, ...verdict } = bind(viewer).decide(action, type, resource, { now });
+  const differs = ({ input: { viewer, action, type, resource, now, field }, expected }: Row) => {
+    const asked = field === undefined ? { now } : { now, field };
+    const { rule: _, ...verdict } = bind(viewer).decide(action, type, resource, asked);
     return difference(verdict, expected, "") !== undefined;
   };
   const found = rows.filter(differs).map(({ id }) => id);
