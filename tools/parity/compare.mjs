@@ -10,8 +10,10 @@ function openOracle({ semantics, policy, viewers, now }) {
     isCasl ? new CaslAbility(rawRules(policy, viewer, now)) : new Oracle(policy, viewer, now),
   );
   return {
-    allowed: (viewer, action, type, rows) =>
-      new Set(rows.filter(({ row }) => answers[viewer].may(action, type, row)).map(({ index }) => index)),
+    allowed: (viewer, action, type, rows, field) =>
+      new Set(
+        rows.filter(({ row }) => answers[viewer].may(action, type, row, field)).map(({ index }) => index),
+      ),
     faults: (type, row) => (isCasl ? [] : faultsOf(policy, type, row)),
   };
 }
@@ -108,7 +110,9 @@ export async function compareCase(core, engines, drawn, tally) {
       try {
         for (const { allowed, ...question } of questions) {
           const { at, action } = question;
-          const found = await compareAnswer(prepared, question, rows, allowed, count);
+          const { field } = prepared;
+          const right = field === undefined ? allowed : oracle.allowed(at, action, type, rows, field);
+          const found = await compareAnswer(prepared, question, rows, right, count);
           if (found) out.push({ engine: engine.name, viewer: at, action, type, ...found });
         }
       } finally {

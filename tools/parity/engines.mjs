@@ -1,15 +1,15 @@
 // The engines there are. One is { name, open() }; opened it has prepare({ drawn, policy, rows, type, now }), which
-// gives { ask({ viewer, at, action }), rows?, close?() } or undefined where it has no opinion. An answer is { found } with
+// gives { ask({ viewer, at, action }), rows?, field?, close?() } or undefined where it has no opinion. An answer is { found } with
 // the indices of the allowed rows, { refused } with a reason, or both where a superset was filtered.
 import { caslRules } from "./engines/casl-rules.mjs";
-import { batch, check, decide, decideAll } from "./engines/memory.mjs";
+import { batch, check, decide, decideAll, fields } from "./engines/memory.mjs";
 import { mongo } from "./engines/mongo.mjs";
 import { pglite, pgliteExists, postgres, postgresExists } from "./engines/postgres.mjs";
 import { prisma } from "./engines/prisma.mjs";
 import { sqlite, sqliteExists } from "./engines/sqlite.mjs";
 import { until } from "./engines/until.mjs";
 
-const IN_MEMORY = [check, decide, batch, decideAll, until, caslRules];
+const IN_MEMORY = [check, decide, batch, decideAll, fields, until, caslRules];
 const DATABASES = [pglite, pgliteExists, postgres, postgresExists, sqlite, sqliteExists, mongo, prisma];
 const ENGINES = [...IN_MEMORY, ...DATABASES];
 

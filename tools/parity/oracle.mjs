@@ -1,5 +1,6 @@
 // An independent opinion of the strict semantics, written from docs/access.md alone: slow, plain, and without a line
-// in common with the core. Truth is `true`, `false` or `undefined` for unknown.
+// in common with the core; fields' patterns are CASL's own. Truth is `true`, `false` or `undefined` for unknown.
+import { fieldPatternMatcher } from "@casl/ability";
 import { matchesPattern } from "./oracle/pattern.mjs";
 import { rankOf, readPath } from "./oracle/row.mjs";
 import { holdsSubscription } from "./oracle/subscription.mjs";
@@ -34,14 +35,15 @@ export class Oracle {
     this.roles = allRoles(policy, viewer);
   }
 
-  /** Whether the viewer may, of a row without faults. */
-  may(action, type, row) {
+  /** Whether the viewer may, of a row without faults; of one field of it where one is named. */
+  may(action, type, row, field) {
     for (const rule of [...this.policy.rules].reverse()) {
       const actions = [rule.action].flat();
       const subjects = [rule.subject].flat();
       if (!actions.includes(action) && !actions.includes("manage")) continue;
       if (!subjects.includes(type) && !subjects.includes("all")) continue;
-      if (rule.inverted && rule.fields) continue;
+      if (rule.fields && !(field ? fieldPatternMatcher([rule.fields].flat())(field) : !rule.inverted))
+        continue;
       const types = this.policy.types[type];
       const asked = [
         rule.when ? this.#holds(rule.when, (name) => this.#factSide(name)) : true,

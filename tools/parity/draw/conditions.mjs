@@ -87,8 +87,8 @@ export class ConditionDrawer {
       [3, () => put(random.pick(EQUALITY), () => this.#right(type, name))()],
       [ordered ? 4 : 0, () => put(random.pick(ORDER), () => this.#right(type, name))()],
       [2, () => put(random.pick(["$in", "$nin"]), () => this.#list(type, name))()],
-      [1, put("$exists", () => random.chance(0.5))],
-      [0.5, () => put(random.pick(EQUALITY), () => null)()],
+      [type.element ? 0 : 1, put("$exists", () => random.chance(0.5))],
+      [type.element ? 0 : 0.5, () => put(random.pick(EQUALITY), () => null)()],
       [depth > 0 ? 1 : 0, put("$not", () => this.#operators(type, name, depth - 1))],
       [isText && this.onResources ? 1.5 : 0, () => Object.assign(out, drawPattern(random))],
       [
@@ -99,7 +99,7 @@ export class ConditionDrawer {
       [type.array ? 1.5 : 0, put("$all", () => this.#list(type, name))],
       [
         type.array && depth > 0 ? 1.5 : 0,
-        put("$elemMatch", () => this.#operators({ ...type, array: false }, name, 0)),
+        put("$elemMatch", () => this.#operators({ ...type, array: false, element: true }, name, 0)),
       ],
     ]);
   }

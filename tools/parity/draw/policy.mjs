@@ -28,6 +28,16 @@ function sharedAttributes(names, types) {
   return Object.fromEntries(Object.entries(first).filter(isShared));
 }
 
+/** Patterns, each of which matches an attribute. */
+function drawFields(random, names) {
+  if (names.length === 0 || random.chance(0.2)) return random.pick([["*"], ["**"]]);
+  return random.several(1, 2, () => {
+    const name = random.pick(names);
+    const parent = name.slice(0, Math.max(name.lastIndexOf("."), 0));
+    return parent !== "" && random.chance(0.6) ? `${parent}.${random.pick(["*", "**"])}` : name;
+  });
+}
+
 export function drawRule(random, { types }, drawConditions, drawGuard) {
   const rule = {
     action: random.pick(["read", "read", "read", "update", "manage", ["read", "update"]]),
@@ -39,7 +49,8 @@ export function drawRule(random, { types }, drawConditions, drawGuard) {
     if (Object.keys(attributes).length > 0) rule.conditions = drawConditions(attributes);
   }
   if (random.chance(0.3)) rule.when = drawGuard();
-  if (random.chance(0.1)) rule.fields = random.pick([["title"], "*", ["meta.**", "price"]]);
+  if (random.chance(0.15))
+    rule.fields = drawFields(random, Object.keys(sharedAttributes(typesOf(rule, types), types)));
   if (random.chance(0.15)) rule.reason = random.pick(REASONS);
   if (random.chance(0.1)) rule.hide = true;
   const asked = JSON.stringify([rule.conditions, rule.when]);

@@ -25,6 +25,27 @@ export const decide = {
   }),
 };
 
+/** `viewer.can` about one attribute, which `viewer.fields` must name where it says yes. */
+export const fields = {
+  name: "fields",
+  open: () => ({
+    prepare: ({ drawn, rows, type, now }) => {
+      const names = Object.keys(drawn.types[type]);
+      const field = names[drawn.index % names.length];
+      const holds = (viewer, action, row) => {
+        const may = viewer.can(action, type, row, { now, field });
+        const isNamed = viewer.fields(action, type, row, { now }).includes(field);
+        if (may !== isNamed) throw new Error(`can says ${may} of ${field}, fields ${isNamed}`);
+        return may;
+      };
+      return {
+        field,
+        ask: ({ viewer, action }) => ({ found: among(rows, (row) => holds(viewer, action, row)) }),
+      };
+    },
+  }),
+};
+
 /** A table that was filled with other rows first, a third of which then changed into those that are asked about. */
 function fillTable(policy, type, rows) {
   const resources = rows.map(({ row }) => row);

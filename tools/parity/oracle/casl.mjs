@@ -45,7 +45,7 @@ export class CaslAbility {
     this.#ability = createMongoAbility(rules);
   }
 
-  may(action, type, row) {
-    return this.#ability.can(action, subject(type, { ...row }));
+  may(action, type, row, field) {
+    return this.#ability.can(action, subject(type, { ...row }), field);
   }
 }
