@@ -9,6 +9,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
+  // forbidden() and unauthorized(), with their statuses.
+  experimental: { authInterrupts: true },
 };
 
 export default config;

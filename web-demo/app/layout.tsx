@@ -9,6 +9,7 @@ import "./styles/frame.css";
 import "./styles/feed.css";
 import "./styles/panels.css";
 import "./styles/dialog.css";
+import "./styles/policy.css";
 
 export const metadata: Metadata = {
   title: { default: "creator-core", template: "%s · creator-core" },
@@ -33,7 +34,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
     <html lang="en" data-theme={theme}>
       <body>
         <a className="skip" href="#content">
-          Skip to the feed
+          Skip to the content
         </a>
         <TopBar />
         <main id="content" tabIndex={-1}>

@@ -5,6 +5,7 @@ import type { Answer, Verdict } from "@/lib/feed/answer";
 import type { PostFacts, Question } from "@/lib/feed/facts";
 import type { PostView } from "@/lib/feed/feed";
 import { AgreementPanel } from "./agreement-panel";
+import { OpenSwitch, Pager } from "./pager";
 import { PlansPanel } from "./plans-panel";
 import { PostCard } from "./post-card";
 import { UpgradeDialog } from "./upgrade-dialog";
@@ -15,9 +16,13 @@ interface Props {
   readonly answer: Answer;
   readonly posts: readonly PostView[];
   readonly creator: string;
+  readonly path: string;
+  readonly openOnly: boolean;
+  readonly next: string | null;
+  readonly previous: string | null;
 }
 
-export function FeedView({ question, answer, posts, creator }: Props) {
+export function FeedView({ question, answer, posts, creator, ...pages }: Props) {
   const { browser, edge } = useAgreement(question, answer);
   const [tier, setTier] = useState<string>();
   const chosen = answer.offers.find((offer) => offer.tier === tier);
@@ -28,8 +33,9 @@ export function FeedView({ question, answer, posts, creator }: Props) {
     facts: question.posts[index] as PostFacts,
     verdict: answer.verdicts[index] as Verdict,
   }));
-  const coming = rows.filter(({ verdict }) => verdict.goesLive !== null).reverse();
-  const rest = rows.filter(({ verdict }) => verdict.goesLive === null);
+  const drafts = rows.filter(({ facts }) => facts.status === "draft");
+  const coming = rows.filter(({ verdict }) => verdict.goesLive !== null);
+  const rest = rows.filter(({ facts, verdict }) => facts.status !== "draft" && verdict.goesLive === null);
   const card = ({ post, facts, verdict }: (typeof rows)[number]) => (
     <PostCard
       key={post.id}
@@ -51,6 +57,12 @@ export function FeedView({ question, answer, posts, creator }: Props) {
         <PlansPanel offers={answer.offers} viewer={question.viewer} onOpen={setTier} />
       </aside>
       <div className="feed">
+        {drafts.length > 0 && (
+          <section aria-labelledby="drafts">
+            <h2 id="drafts">Drafts</h2>
+            <div className="grid">{drafts.map(card)}</div>
+          </section>
+        )}
         {coming.length > 0 && (
           <section aria-labelledby="coming">
             <h2 id="coming">Coming up</h2>
@@ -58,8 +70,13 @@ export function FeedView({ question, answer, posts, creator }: Props) {
           </section>
         )}
         <section aria-labelledby="posts">
-          <h2 id="posts">Posts</h2>
+          <div className="title">
+            <h2 id="posts">{pages.previous === null ? "Posts" : "Older posts"}</h2>
+            <OpenSwitch {...pages} />
+          </div>
+          {rest.length === 0 && <p className="none">Nothing here is open to you.</p>}
           <div className="grid">{rest.map(card)}</div>
+          <Pager {...pages} />
         </section>
       </div>
       {chosen && (

@@ -13,7 +13,11 @@ export function PlatformTabs() {
   return (
     <nav className="tabs" aria-label="Platforms">
       {kTabs.map(({ href, name }) => (
-        <Link key={href} href={href} aria-current={path === href ? "page" : undefined}>
+        <Link
+          key={href}
+          href={href}
+          aria-current={path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined}
+        >
           {name}
         </Link>
       ))}

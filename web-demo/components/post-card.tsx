@@ -1,6 +1,6 @@
 import { becomePersona } from "@/app/actions";
 import type { Offer, Verdict } from "@/lib/feed/answer";
-import { kNever, type PostFacts, type Question } from "@/lib/feed/facts";
+import type { PostFacts, Question } from "@/lib/feed/facts";
 import type { PostView } from "@/lib/feed/feed";
 import { wordCivil, wordLength, wordWait, wordZone } from "@/lib/feed/wording";
 import { CheckIcon, ClockIcon, CrossIcon, LockIcon, PencilIcon, VideoIcon } from "./icons";
@@ -17,7 +17,7 @@ interface Props {
 
 export function PostCard({ post, facts, verdict, question, offer, agreement, onOpen }: Props) {
   const state =
-    facts.publishAt === kNever ? "draft" : verdict.goesLive ? "coming" : verdict.allowed ? "open" : "locked";
+    facts.status === "draft" ? "draft" : verdict.goesLive ? "coming" : verdict.allowed ? "open" : "locked";
   const badge = facts.minTier ?? (facts.visibility === "premium" ? "PREMIUM" : undefined);
   return (
     <article className="card" data-state={state} data-post={post.id} aria-labelledby={`${post.id}_title`}>
@@ -51,7 +51,7 @@ export function PostCard({ post, facts, verdict, question, offer, agreement, onO
         )}
         {state === "coming" && (
           <p className="wait">
-            <ClockIcon /> {wordWait(facts.publishAt - question.now)}
+            <ClockIcon /> {wordWait((facts.publishAt ?? question.now) - question.now)}
           </p>
         )}
       </div>

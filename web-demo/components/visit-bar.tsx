@@ -1,18 +1,22 @@
+import Link from "next/link";
 import { becomePersona, travelTo } from "@/app/actions";
 import type { Viewer } from "@/lib/feed/facts";
 import { kPersonas, kTravels, type Persona } from "@/lib/feed/personas";
 import type { Visit } from "@/lib/feed/visit";
 import type { PlatformId } from "@/lib/platform/platforms";
 import { Avatar } from "./avatar";
+import { PencilIcon } from "./icons";
 
 interface Props {
   readonly platform: PlatformId;
   readonly viewers: ReadonlyMap<Persona, Viewer>;
   readonly visit: Visit;
+  /** Whether the viewer may change the platform's policy. */
+  readonly isSteward: boolean;
 }
 
 /** Who you are on this page, and when: forms, so that they work before any script does. */
-export function VisitBar({ platform, viewers, visit }: Props) {
+export function VisitBar({ platform, viewers, visit, isSteward }: Props) {
   return (
     <section className="visit" aria-label="Try the page as somebody else">
       <form action={becomePersona} className="personas">
@@ -50,6 +54,11 @@ export function VisitBar({ platform, viewers, visit }: Props) {
           ))}
         </div>
       </form>
+      {isSteward && (
+        <Link className="button quiet to-policy" href={`/${platform}/policy`}>
+          <PencilIcon /> Edit the policy
+        </Link>
+      )}
     </section>
   );
 }
@@ -57,6 +66,7 @@ export function VisitBar({ platform, viewers, visit }: Props) {
 function standing(persona: Persona, viewer: Viewer, platform: PlatformId): string {
   if (!viewer.id) return "not signed in";
   if (persona === "creator") return "the creator";
+  if (persona === "admin") return "runs the site";
   if (!viewer.active) return "account inactive";
   const [membership] = viewer.memberships;
   if (!membership) return "no subscription";

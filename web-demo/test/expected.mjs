@@ -1,7 +1,7 @@
 // Written by hand from the two platforms' descriptions, not from the policies: who sees what.
-const fans = ["anonymous", "lea", "tomas", "yuki", "omar"];
+const visitors = ["anonymous", "lea", "tomas", "yuki", "omar", "admin"];
 
-/** The posts that each viewer can open, published ones only. */
+/** The posts of the first page that each viewer can open, published ones only. */
 export const opens = {
   agency: {
     anonymous: ["agency_opening_kiln", "agency_studio_tour"],
@@ -21,8 +21,8 @@ export const opens = {
     omar: [],
   },
   photos: {
-    anonymous: ["photos_returning_sun", "photos_first_frost", "photos_harbour"],
-    lea: ["photos_returning_sun", "photos_first_frost", "photos_harbour"],
+    anonymous: ["photos_returning_sun", "photos_first_frost", "photos_harbour", "photos_low_tide"],
+    lea: ["photos_returning_sun", "photos_first_frost", "photos_harbour", "photos_low_tide"],
     // Canceled, and paid for six more days.
     tomas: [
       "photos_returning_sun",
@@ -32,6 +32,8 @@ export const opens = {
       "photos_aurora",
       "photos_red_island",
       "photos_spruce_fog",
+      "photos_low_tide",
+      "photos_ridge_line",
     ],
     yuki: [
       "photos_returning_sun",
@@ -41,12 +43,16 @@ export const opens = {
       "photos_aurora",
       "photos_red_island",
       "photos_spruce_fog",
+      "photos_low_tide",
+      "photos_ridge_line",
     ],
     omar: [],
+    // An administrator of the site is nobody in particular to this platform.
+    admin: ["photos_returning_sun", "photos_first_frost", "photos_harbour", "photos_low_tide"],
   },
 };
 
-/** Everything published, and what is announced; drafts are the creator's alone. */
+/** Everything published on the first page, and what is announced; drafts are the creator's, and the administrator's on the agency. */
 export const published = {
   agency: opens.agency.yuki,
   photos: opens.photos.yuki,
@@ -57,9 +63,48 @@ export const announced = {
 };
 export const drafts = { agency: ["agency_book_notes"], photos: ["photos_field_notes"] };
 
+/** Who may do anything with every post of the platform. */
+export const owns = (platform, persona) =>
+  persona === "creator" || (platform === "agency" && persona === "admin");
+
+/** The posts of each page that are live, newest first, as the seed dates them. */
+export const pages = {
+  agency: [
+    published.agency,
+    [
+      "agency_clay_walk",
+      "agency_ash_sieve",
+      "agency_handles",
+      "agency_kiln_log",
+      "agency_seconds_shelf",
+      "agency_wax_resist",
+      "agency_celadon",
+      "agency_bench_talk",
+      "agency_saggar",
+    ],
+    ["agency_plaster", "agency_letters", "agency_year_one"],
+  ],
+  photos: [published.photos, ["photos_ice_road", "photos_boathouse", "photos_first_light"]],
+};
+
+/** What a fan with BASIC may read of the agency, all pages together. */
+export const openToTomas = [
+  "agency_opening_kiln",
+  "agency_tea_bowls",
+  "agency_studio_tour",
+  "agency_foot_ring",
+  "agency_clay_walk",
+  "agency_handles",
+  "agency_seconds_shelf",
+  "agency_wax_resist",
+  "agency_bench_talk",
+  "agency_plaster",
+  "agency_year_one",
+];
+
 /** Post id to state, as the page should show it. */
 export function expectedStates(platform, persona) {
-  const own = persona === "creator";
+  const own = owns(platform, persona);
   const open = own ? published[platform] : opens[platform][persona];
   const rows = published[platform].map((id) => [id, open.includes(id) ? "open" : "locked"]);
   rows.push(...announced[platform].map((id) => [id, "coming"]));
@@ -67,4 +112,4 @@ export function expectedStates(platform, persona) {
   return Object.fromEntries(rows);
 }
 
-export const personas = [...fans, "creator"];
+export const personas = [...visitors, "creator"];

@@ -24,6 +24,7 @@ export async function startSite() {
       NEXT_TELEMETRY_DISABLED: "1",
       CREATOR_DEMO_DATA: data,
       CREATOR_DEMO_NOW: new Date(kNow).toISOString(),
+      CREATOR_DEMO_LOG_ROWS: "1",
       STRIPE_WEBHOOK_SECRET: kSecret,
     },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,4 +1,16 @@
-import { boolean, customType, integer, pgEnum, pgTable, text, timestamp, unique } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  customType,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+} from "drizzle-orm/pg-core";
 
 export const role = pgEnum("role", ["ADMIN", "CREATOR", "FAN"]);
 export const tier = pgEnum("tier", ["BASIC", "PREMIUM", "VIP"]);
@@ -42,26 +54,33 @@ export const creators = pgTable("creators", {
   cover: text("cover").notNull(),
 });
 
-export const posts = pgTable("posts", {
-  id: text("id").primaryKey(),
-  creatorId: text("creator_id")
-    .notNull()
-    .references(() => creators.userId),
-  title: text("title").notNull(),
-  /** For everybody. */
-  teaser: text("teaser").notNull(),
-  /** For those whom the access rule lets in. */
-  body: text("body").notNull(),
-  visibility: visibility("visibility").notNull(),
-  minTier: tier("min_tier"),
-  status: postStatus("status").notNull(),
-  publishAt: instant("publish_at"),
-  kind: postKind("kind").notNull(),
-  seconds: integer("seconds"),
-  mediaUrl: text("media_url").notNull(),
-  /** A PNG of a few hundred pixels, for everybody. */
-  preview: bytes("preview").notNull(),
-});
+export const posts = pgTable(
+  "posts",
+  {
+    id: text("id").primaryKey(),
+    creatorId: text("creator_id")
+      .notNull()
+      .references(() => creators.userId),
+    title: text("title").notNull(),
+    /** For everybody. */
+    teaser: text("teaser").notNull(),
+    /** For those whom the access rule lets in. */
+    body: text("body").notNull(),
+    visibility: visibility("visibility").notNull(),
+    /** What the photos policy asks about, as a column that a WHERE can name. */
+    isPremium: boolean("is_premium").generatedAlwaysAs(sql`"visibility" = 'premium'`),
+    minTier: tier("min_tier"),
+    status: postStatus("status").notNull(),
+    publishAt: instant("publish_at"),
+    kind: postKind("kind").notNull(),
+    seconds: integer("seconds"),
+    mediaUrl: text("media_url").notNull(),
+    /** A PNG of a few hundred pixels, for everybody. */
+    preview: bytes("preview").notNull(),
+  },
+  // The order of pages.
+  (table) => [index("posts_by_time").on(table.creatorId, table.publishAt.desc(), table.id.desc())],
+);
 
 export const subscriptions = pgTable(
   "subscriptions",
@@ -82,6 +101,22 @@ export const subscriptions = pgTable(
     stripeSubscriptionId: text("stripe_subscription_id").notNull().unique(),
   },
   (table) => [unique("subscriptions_fan_creator").on(table.fanId, table.creatorId)],
+);
+
+/** Every policy that was published, the latest of a platform in force; before the first, the preset is. */
+export const policies = pgTable(
+  "policies",
+  {
+    platform: text("platform").notNull(),
+    version: integer("version").notNull(),
+    document: text("document").notNull(),
+    publishedAt: instant("published_at").notNull(),
+    publishedBy: text("published_by")
+      .notNull()
+      .references(() => users.id),
+    isPreset: boolean("is_preset").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.version] })],
 );
 
 export const webhookEvents = pgTable("webhook_events", {

@@ -29,16 +29,15 @@ export interface PostFacts {
   readonly minTier: "BASIC" | "PREMIUM" | "VIP" | null;
   readonly kind: "IMAGE" | "VIDEO";
   readonly status: "draft" | "scheduled" | "published";
-  /** When it is there to be read; a draft's is beyond all calendars. */
-  readonly publishAt: number;
+  /** When it is there to be read; a draft has none yet. */
+  readonly publishAt: number | null;
 }
-
-/** 9999-12-31T23:59:59Z, the last second that the core knows: the publishing date of a draft. */
-export const kNever = 253_402_300_799_000;
 
 /** The whole question: the same one is asked on the server, at the edge and in the browser. */
 export interface Question {
   readonly platform: "photos" | "agency";
+  /** The policy in force, as JSON text. */
+  readonly policy: string;
   readonly creator: { readonly id: string; readonly zone: string };
   readonly viewer: Viewer;
   readonly posts: readonly PostFacts[];

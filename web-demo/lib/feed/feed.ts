@@ -1,12 +1,18 @@
-import { desc, eq } from "drizzle-orm";
+import { and } from "drizzle-orm";
 import type { Database } from "../db/database";
-import { type Post, posts } from "../db/schema";
+import type { Post } from "../db/schema";
+import { toSql } from "../db/where";
 import { core } from "../platform/core";
 import type { Platform } from "../platform/platforms";
+import { compiledPolicy } from "../policy/compiled";
+import { conditionOf } from "../policy/condition";
+import { readPolicy } from "../policy/published";
 import type { Answer } from "./answer";
-import { kNever, type PostFacts, type Question, type Viewer } from "./facts";
-import { judge } from "./judge";
+import type { Place } from "./cursor";
+import type { PostFacts, Question, Viewer } from "./facts";
+import { factsOf, judge } from "./judge";
 import type { Persona } from "./personas";
+import { countPosts, readPage, readUpcoming } from "./posts";
 import { readStudio, readViewers, type Studio } from "./viewers";
 
 /** A post as the page gets it: body and picture only when the decision says so. */
@@ -20,52 +26,69 @@ export interface PostView {
   readonly media: string | null;
 }
 
+/** What of a feed is asked for. */
+export interface Wish extends Place {
+  /** Only what the viewer may read, not what is shown with a lock. */
+  readonly openOnly: boolean;
+}
+
 export interface Feed {
   readonly studio: Studio;
   readonly viewers: ReadonlyMap<Persona, Viewer>;
   readonly question: Question;
   readonly answer: Answer;
   readonly posts: readonly PostView[];
+  /** Rows that the viewer may know of, on all pages. */
+  readonly total: number;
+  readonly next: string | null;
+  readonly previous: string | null;
 }
 
-/** One creator's feed for one viewer at one time; undefined when the platform has no creator. */
+/**
+ * One page of a creator's feed for one viewer at one time; undefined when the platform has no creator. What the viewer may not
+ * know of is left out by the database, on the core's condition; what is locked is decided about the rows of the page.
+ */
 export async function readFeed(
   db: Database,
   platform: Platform,
   persona: Persona,
   now: number,
+  wish: Wish,
 ): Promise<Feed | undefined> {
   const studio = await readStudio(db, platform.id);
   if (!studio) return undefined;
-  const [viewers, rows] = await Promise.all([
-    readViewers(db, studio),
-    db.select().from(posts).where(eq(posts.creatorId, studio.id)).orderBy(desc(posts.publishAt), posts.id),
-  ]);
+  const [viewers, { document }] = await Promise.all([readViewers(db, studio), readPolicy(db, platform)]);
   const viewer = viewers.get(persona) as Viewer;
-  const whole: Question = {
+  const bound = compiledPolicy(core(), document).viewer(factsOf(platform, viewer));
+  const rowsFor = (action: string) => toSql(conditionOf(bound, action, platform, document, now));
+  const listed = rowsFor("list");
+  const readable = wish.openOnly ? rowsFor("read") : undefined;
+  bound.dispose();
+  const allowed = and(listed, readable) ?? listed;
+
+  const [page, total] = await Promise.all([
+    readPage(db, studio.id, allowed, now, wish),
+    countPosts(db, studio.id, listed),
+  ]);
+  const upcoming = page.previous === null ? await readUpcoming(db, studio.id, allowed, now) : [];
+  const rows = [...upcoming, ...page.rows];
+
+  const question: Question = {
     platform: platform.id,
+    policy: document,
     creator: { id: studio.id, zone: studio.zone },
     viewer,
     posts: rows.map(toFacts),
     now,
   };
-  const said = judge(core(), whole);
-
-  // A draft that is not the viewer's own is nobody's business: neither the post nor the verdict leaves.
-  const shown = rows.filter((row, index) => row.status !== "draft" || said.verdicts[index]?.allowed);
-  const ids = new Set(shown.map(({ id }) => id));
-  const verdicts = said.verdicts.filter(({ id }) => ids.has(id));
-  return {
-    studio,
-    viewers,
-    question: { ...whole, posts: whole.posts.filter(({ id }) => ids.has(id)) },
-    answer: { ...said, verdicts },
-    posts: shown.map((row, index) => toView(row, verdicts[index]?.allowed === true)),
-  };
+  const answer = judge(core(), question);
+  const posts = rows.map((row, index) => toView(row, answer.verdicts[index]?.allowed === true));
+  const { next, previous } = page;
+  return { studio, viewers, question, answer, posts, total, next, previous };
 }
 
 export function toFacts({ id, creatorId, visibility, minTier, kind, status, publishAt }: Post): PostFacts {
-  return { id, creatorId, visibility, minTier, kind, status, publishAt: publishAt?.getTime() ?? kNever };
+  return { id, creatorId, visibility, minTier, kind, status, publishAt: publishAt?.getTime() ?? null };
 }
 
 function toView({ id, title, teaser, seconds, preview, body }: Post, allowed: boolean): PostView {

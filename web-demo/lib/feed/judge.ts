@@ -1,16 +1,13 @@
 import type { CreatorCore, ViewerFacts } from "creator-core";
 import { type Platform, platforms } from "../platform/platforms";
+import { compiledPolicy } from "../policy/compiled";
 import type { Answer, Offer, Verdict } from "./answer";
-import { kNever, type Membership, type Question, type Viewer } from "./facts";
+import type { Membership, Question, Viewer } from "./facts";
 
-type Policy = ReturnType<CreatorCore["access"]["policy"]>;
 type Catalogue = ReturnType<CreatorCore["pricing"]["catalogue"]>;
 
-/** Documents are compiled once for each core, which is once for a process or tab. */
-const kCompiled = new WeakMap<
-  CreatorCore,
-  Map<string, { readonly policy: Policy; readonly catalogue: Catalogue }>
->();
+/** Compiled once for each core, which is once for a process or tab. */
+const kCatalogues = new WeakMap<CreatorCore, Map<string, Catalogue>>();
 
 /**
  * Answers the page's whole question. This very function runs on the server, at the edge and in the browser, and all
@@ -18,7 +15,8 @@ const kCompiled = new WeakMap<
  */
 export function judge(core: CreatorCore, question: Question): Answer {
   const platform = platforms[question.platform];
-  const { policy, catalogue } = compiled(core, platform);
+  const policy = compiledPolicy(core, question.policy);
+  const catalogue = compiledCatalogue(core, platform);
   const { now, viewer } = question;
   const bound = policy.viewer(factsOf(platform, viewer));
   const [home, here] = [core.schedule.zone(question.creator.zone), core.schedule.zone(viewer.zone)];
@@ -27,7 +25,7 @@ export function judge(core: CreatorCore, question: Question): Answer {
       const resource = platform.toResource(post);
       const decision = bound.decide("read", platform.resource, resource, { now });
       const { unlock } = decision;
-      const waits = post.publishAt > now && post.publishAt !== kNever;
+      const waits = post.publishAt !== null && post.publishAt > now;
       return {
         id: post.id,
         allowed: decision.allowed,
@@ -49,18 +47,16 @@ export function judge(core: CreatorCore, question: Question): Answer {
   }
 }
 
-function compiled(core: CreatorCore, platform: Platform) {
-  const known = kCompiled.get(core) ?? new Map();
-  kCompiled.set(core, known);
-  const found = known.get(platform.id) ?? {
-    policy: core.access.policy(platform.policy),
-    catalogue: core.pricing.catalogue(platform.catalogue),
-  };
+function compiledCatalogue(core: CreatorCore, platform: Platform): Catalogue {
+  const known = kCatalogues.get(core) ?? new Map<string, Catalogue>();
+  kCatalogues.set(core, known);
+  const found = known.get(platform.id) ?? core.pricing.catalogue(platform.catalogue);
   known.set(platform.id, found);
   return found;
 }
 
-function factsOf(platform: Platform, viewer: Viewer): ViewerFacts {
+/** The viewer as this platform's policy knows them. */
+export function factsOf(platform: Platform, viewer: Viewer): ViewerFacts {
   return {
     id: viewer.id ?? null,
     roles: platform.toRoles(viewer),

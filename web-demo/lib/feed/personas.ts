@@ -1,5 +1,5 @@
 /** Whom the demo lets you be. The cookie holds one of these words; a real site would hold a session. */
-export const kPersonas = ["anonymous", "lea", "tomas", "yuki", "creator", "omar"] as const;
+export const kPersonas = ["anonymous", "lea", "tomas", "yuki", "creator", "omar", "admin"] as const;
 export type Persona = (typeof kPersonas)[number];
 
 export const kPersonaCookie = "persona";
@@ -11,6 +11,7 @@ const kUsers: Readonly<Record<Exclude<Persona, "anonymous" | "creator">, string>
   tomas: "fan_tomas",
   yuki: "fan_yuki",
   omar: "fan_omar",
+  admin: "adm_ines",
 };
 
 export function toPersona(text: string | undefined): Persona {

@@ -10,14 +10,17 @@ export interface Platform {
   readonly id: PlatformId;
   readonly name: string;
   readonly motto: string;
-  readonly policy: unknown;
+  /** The policy that it comes with; the one in force is in the database (lib/policy). */
+  readonly preset: unknown;
   readonly catalogue: unknown;
   readonly currency: "USD";
   /** What the policy calls a post. */
   readonly resource: string;
   /** What is for sale, cheapest first, as the catalogue has it. */
   readonly plans: readonly Plan[];
-  readonly toResource: (post: PostFacts) => Record<string, unknown>;
+  readonly toResource: (post: PostFacts) => Readonly<Record<string, unknown>>;
+  /** The same in SQL: the column of each attribute that toResource gives. */
+  readonly columns: Readonly<Record<string, string>>;
   readonly toSubscription: (membership: Membership) => SubscriptionFact;
   readonly toRoles: (viewer: Viewer) => readonly string[];
 }
@@ -54,16 +57,23 @@ export const platforms: Readonly<Record<PlatformId, Platform>> = {
     id: "photos",
     name: "Photos",
     motto: "Public pictures, and premium ones for subscribers.",
-    policy: photosPolicy,
+    preset: photosPolicy,
     catalogue: photosCatalogue,
     currency: "USD",
     resource: "Photo",
     plans: plansOf(photosCatalogue, ["PREMIUM"]),
-    toResource: ({ creatorId, visibility, publishAt }) => ({
+    toResource: ({ creatorId, visibility, status, publishAt }) => ({
       creatorId,
       isPremium: visibility === "premium",
+      status,
       publishAt,
     }),
+    columns: {
+      creatorId: "creator_id",
+      isPremium: "is_premium",
+      status: "status",
+      publishAt: "publish_at",
+    },
     // This platform has subscribers, not tiers.
     toSubscription: ({ creatorId, status, endsAt }) => ({ creatorId, status, endsAt }),
     toRoles: ({ role }) => (role === "CREATOR" ? ["CREATOR"] : []),
@@ -72,17 +82,25 @@ export const platforms: Readonly<Record<PlatformId, Platform>> = {
     id: "agency",
     name: "Agency",
     motto: "Three tiers: Basic, Premium and VIP.",
-    policy: agencyPolicy,
+    preset: agencyPolicy,
     catalogue: agencyCatalogue,
     currency: "USD",
     resource: "Post",
     plans: plansOf(agencyCatalogue, ["BASIC", "PREMIUM", "VIP"]),
-    toResource: ({ creatorId, kind, minTier, publishAt }) => ({
+    toResource: ({ creatorId, kind, minTier, status, publishAt }) => ({
       creatorId,
       mediaType: kind,
       minTier,
+      status,
       publishAt,
     }),
+    columns: {
+      creatorId: "creator_id",
+      mediaType: "kind",
+      minTier: "min_tier",
+      status: "status",
+      publishAt: "publish_at",
+    },
     toSubscription: ({ creatorId, tier, status, endsAt }) => ({ creatorId, tier, status, endsAt }),
     toRoles: ({ role }) => (role ? [role] : []),
   },

@@ -50,6 +50,14 @@ export const people: readonly (typeof users.$inferInsert)[] = [
     active: false,
     zone: "Africa/Cairo",
   },
+  {
+    id: "adm_ines",
+    email: "ines@office.example",
+    name: "Ines Okafor",
+    role: "ADMIN",
+    active: true,
+    zone: "Europe/Lisbon",
+  },
 ];
 
 export const studios: readonly (typeof creators.$inferInsert)[] = [

@@ -3,6 +3,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { Database } from "../db/database";
 import { creators, posts, subscriptions, users } from "../db/schema";
 import { core } from "../platform/core";
+import { agencyArchive, photosArchive } from "./archive";
 import { memberships, people, studios } from "./people";
 import { picture } from "./pictures/shelf";
 import { agency, photos } from "./works";
@@ -16,8 +17,8 @@ const kDay = 86_400_000;
 export async function seed(db: Database, now: number): Promise<void> {
   const today = Math.floor(now / 3_600_000) * 3_600_000;
   const works = [
-    ...(await Promise.all(photos.map((work) => toRow("cr_mara", work, today)))),
-    ...(await Promise.all(agency.map((work) => toRow("cr_noa", work, today)))),
+    ...(await Promise.all([...photos, ...photosArchive].map((work) => toRow("cr_mara", work, today)))),
+    ...(await Promise.all([...agency, ...agencyArchive].map((work) => toRow("cr_noa", work, today)))),
   ];
   const held = memberships.map(({ from, until, ...rest }) => ({
     ...rest,
@@ -74,8 +75,10 @@ function instantOf(creatorId: string, live: NonNullable<Work["live"]>, today: nu
   return zone.toInstant(`${date}T${live.at}`, { disambiguation: "compatible" });
 }
 
-/** Every column but the key, as the row in conflict would have had it. */
+/** Every column but the key and what the database works out itself, as the row in conflict would have had it. */
 function all(table: PgTable, key: string) {
-  const columns = Object.entries(getTableColumns(table)).filter(([name]) => name !== key);
+  const columns = Object.entries(getTableColumns(table)).filter(
+    ([name, column]) => name !== key && !column.generated,
+  );
   return Object.fromEntries(columns.map(([name, column]) => [name, sql.raw(`excluded."${column.name}"`)]));
 }

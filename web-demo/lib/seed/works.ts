@@ -1,6 +1,6 @@
 import type { Post } from "../db/schema";
 
-type Draft = Pick<Post, "id" | "title" | "teaser" | "body" | "visibility" | "kind"> & {
+export type Draft = Pick<Post, "id" | "title" | "teaser" | "body" | "visibility" | "kind"> & {
   readonly picture: string;
   readonly minTier?: Post["minTier"];
   readonly seconds?: number;

@@ -3,10 +3,12 @@ import type { Question } from "@/lib/feed/facts";
 import { judge } from "@/lib/feed/judge";
 import { readBody } from "@/lib/http/body";
 import { failure, success } from "@/lib/http/envelope";
+import { platformOf } from "@/lib/platform/platforms";
 
 export const runtime = "edge";
 
-const kMostBytes = 65_536;
+/** A policy of the greatest size that is published, escaped, and a page of posts. */
+const kMostBytes = 262_144;
 
 /**
  * POST /api/edge/judge: the page's question, answered at the edge by the same package. It reads no database and
@@ -16,12 +18,16 @@ export async function POST(request: Request): Promise<Response> {
   const body = await readBody(request, kMostBytes);
   if (!body) return failure("PAYLOAD_TOO_LARGE", `A question has at most ${kMostBytes} bytes`);
   try {
-    return success(judge(loadCoreSync(), JSON.parse(new TextDecoder().decode(body)) as Question));
+    const question = JSON.parse(new TextDecoder().decode(body)) as Partial<Question> | null;
+    if (!platformOf(question?.platform) || typeof question?.policy !== "string") return noQuestion();
+    return success(judge(loadCoreSync(), question as Question));
   } catch (error) {
     if (error instanceof CreatorError) {
       const { code, pointer = "" } = error;
       return failure("VALIDATION_ERROR", error.message, { code, pointer });
     }
-    return failure("INVALID_INPUT", "The body is not a question as the page asks it");
+    return noQuestion();
   }
 }
+
+const noQuestion = () => failure("INVALID_INPUT", "The body is not a question as the page asks it");

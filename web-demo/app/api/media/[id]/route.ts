@@ -8,6 +8,7 @@ import { readVisit } from "@/lib/feed/visit";
 import { denial, failure, guarded } from "@/lib/http/envelope";
 import { core } from "@/lib/platform/core";
 import { platformOf } from "@/lib/platform/platforms";
+import { readPolicy } from "@/lib/policy/published";
 import { picture } from "@/lib/seed/pictures/shelf";
 
 /** GET /api/media/{post}: the full picture, when the decision about the post is yes; the decision's status if not. */
@@ -25,7 +26,15 @@ export function GET(_request: Request, { params }: { params: Promise<{ id: strin
 
     const viewer = (await readViewers(db, studio)).get(persona);
     if (!viewer) return failure("UNAUTHORIZED", "Sign in to see this picture");
-    const question = { platform: platform.id, creator: studio, viewer, posts: [toFacts(row.posts)], now };
+    const { document: policy } = await readPolicy(db, platform);
+    const question = {
+      platform: platform.id,
+      policy,
+      creator: studio,
+      viewer,
+      posts: [toFacts(row.posts)],
+      now,
+    };
     const [verdict] = judge(core(), question).verdicts;
     if (!verdict?.allowed)
       return denial(verdict?.code ?? "FORBIDDEN", verdict?.reason ?? "This picture is not yours to see");
