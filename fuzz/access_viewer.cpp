@@ -10,11 +10,16 @@ namespace {
 constexpr std::string_view kPolicy =
     R"({"version":1,"enums":{"tier":["BASIC","VIP"],"plan":["FREE","PRO"]},
         "types":{"T":{"c":"id","t":"tier?"}},"roles":{"A":["B"],"B":[]},
-        "attributes":{"region":"string?","age":"int?"},"graceDays":3,"rules":[
+        "attributes":{"region":"string?","age":"int?","langs":"string[]?","levels":"int[]?"},"graceDays":3,"rules":[
         {"action":"read","subject":"T","conditions":{"c":{"$sub":{"tier":{"$field":"t"}}}},
          "require":"SUBSCRIPTION_REQUIRED"},
         {"action":"read","subject":"T","when":{"role":"B","credits":{"$gt":3}},
-         "require":"INSUFFICIENT_CREDITS"}]})";
+         "require":"INSUFFICIENT_CREDITS"},
+        {"action":"read","subject":"T","when":{"$or":[{"attributes.langs":"de"},{"id":{"$regex":"^a+b"}},
+         {"attributes.langs":{"$elemMatch":{"$regex":"n$","$ne":"en"}}},{"attributes.levels":{"$size":2}},
+         {"attributes.region":{"$in":{"$fact":"attributes.langs"}}},
+         {"attributes.langs":{"$all":{"$fact":"attributes.langs"}}}]},
+         "conditions":{"c":{"$in":{"$fact":"attributes.langs"}}}}]})";
 
 }  // namespace
 
