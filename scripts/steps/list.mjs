@@ -162,6 +162,15 @@ export const STEPS = [
     needs: ["package"],
   },
   {
+    name: "parity",
+    title: "one policy, the same rows: check, batch, PGlite, PostgreSQL 15, SQLite, mingo",
+    commands: [["node", "tools/parity/step.mjs"]],
+    needs: ["package"],
+    inputs: ["tools/parity", "conformance/access"],
+    built: ["js-bindings/dist"],
+    cores: 2,
+  },
+  {
     name: "chromium",
     title: "the conformance vectors in Chromium",
     commands: [["node", "js-bindings/integration/conformance-in-chromium.mjs"]],
