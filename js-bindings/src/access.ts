@@ -82,8 +82,8 @@ function copyOf(rows: readonly unknown[]): unknown[] {
     });
   if (length > MOST_ROWS)
     throw creatorError("too_many", `There is too much of something: at most ${MOST_ROWS} rows`);
-  const copies: unknown[] = [];
-  for (let i = 0; i < length; i++) copies.push(rows[i]);
+  const copies = new Array<unknown>(length);
+  for (let i = 0; i < length; i++) copies[i] = rows[i];
   return copies;
 }
 

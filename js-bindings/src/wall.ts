@@ -166,11 +166,17 @@ export function checkText(text: string): void {
     throw creatorError("invalid_utf8", "The text holds half a surrogate pair, which UTF-8 cannot express");
 }
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
-function isWellFormed(text: string): boolean {
-  const native = (text as { isWellFormed?: () => boolean }).isWellFormed;
-  return native ? native.call(text) : !LONE_SURROGATE.test(text);
+/** Whether `checkText` lets the text pass. */
+export function isReadable(text: string): boolean {
+  return text.length <= MOST_TEXT_UNITS && isWellFormed(text);
 }
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Looked for once: texts of rows are asked about by the hundred thousand. */
+const isWellFormed: (text: string) => boolean =
+  "isWellFormed" in String.prototype
+    ? (text) => (text as unknown as { isWellFormed(): boolean }).isWellFormed()
+    : (text) => !LONE_SURROGATE.test(text);
 
 // By tag, not instanceof: in Next's edge sandbox and in Jest the memory comes from another realm.
 function isMemory(value: unknown): boolean {

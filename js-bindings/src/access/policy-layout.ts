@@ -17,6 +17,11 @@ export class PolicyLayout {
   readonly tiers: readonly string[];
   readonly reasons: readonly string[];
   readonly #types = new Map<string, RowEncoder>();
+  // The last answers: who asks about a list asks about one type and action.
+  #typeName: string | undefined;
+  #type: RowEncoder | undefined;
+  #actionName: string | undefined;
+  #action = 0;
 
   constructor(text: string) {
     const layout = JSON.parse(text) as LayoutDocument;
@@ -38,13 +43,19 @@ export class PolicyLayout {
 
   /** Throws `unknown_type`. */
   type(name: string): RowEncoder {
+    if (name === this.#typeName && this.#type !== undefined) return this.#type;
     const known = this.#types.get(name);
     if (known === undefined) throw unknownType(name, this.#types.keys());
+    this.#typeName = name;
+    this.#type = known;
     return known;
   }
 
   /** 0 for an action that no rule names: only `manage` rules speak of it. */
   action(name: string): number {
-    return this.actions.get(name) ?? 0;
+    if (name === this.#actionName) return this.#action;
+    this.#actionName = name;
+    this.#action = this.actions.get(name) ?? 0;
+    return this.#action;
   }
 }

@@ -1,7 +1,7 @@
 import { CreatorError, creatorError, type Fault } from "../errors.js";
 import { toMs } from "../instant.js";
-import { checkText } from "../wall.js";
-import { isInherited, isRecord, readInherited } from "./member.js";
+import { checkText, isReadable } from "../wall.js";
+import { isInherited, isRecord, readInherited, readMember, siteOf } from "./member.js";
 import type { Row } from "./row-buffer.js";
 
 // How a JavaScript object becomes a row of numbers, as the core's slots have it (core/creator/access/value_type.h).
@@ -59,6 +59,8 @@ interface Slot {
   readonly name: string;
   /** Of a dotted path, or of a name that every object inherits; the others are read at once. */
   readonly steps: readonly Step[] | undefined;
+  /** Where `readMember` reads it. */
+  readonly site: number;
   readonly kind: SlotKind;
   readonly optional: boolean;
   readonly ranks: ReadonlyMap<unknown, number>;
@@ -91,6 +93,7 @@ export class RowEncoder {
       const slot: Slot = slots[known] ?? {
         name: path,
         steps: path.includes(".") || isInherited(path) ? path.split(".").map(toStep) : undefined,
+        site: siteOf(path),
         kind,
         optional,
         ranks: (kind === "enum" && enums[enumeration]) || new Map(),
@@ -101,6 +104,11 @@ export class RowEncoder {
       slots[known === -1 ? slots.length : known] = text ? { ...slot, textAt: at } : { ...slot, at };
     });
     this.#slots = slots;
+  }
+
+  /** Whether every slot holds a single value: nothing stands behind the slots then. */
+  get isScalar(): boolean {
+    return this.layout.slots.every(({ array, text }) => !array && !text);
   }
 
   /** Whether the slot holds a symbol, or an array of symbols. */
@@ -131,7 +139,9 @@ export class RowEncoder {
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i] as Slot;
       const value =
-        slot.steps === undefined ? (resource as Resource)[slot.name] : readAlong(slot, slot.steps, resource);
+        slot.steps === undefined
+          ? readMember(resource as Resource, slot.name, slot.site)
+          : readAlong(slot, slot.steps, resource);
       let more: Fault[] | undefined;
       if (value === undefined || value === null) {
         row.slots[slot.at] = Number.NaN;
@@ -148,6 +158,33 @@ export class RowEncoder {
       }
       more ??= [faultOf(slot, value)];
       faults = faults === undefined ? (more as Faults) : [...faults, ...more];
+    }
+    return faults;
+  }
+
+  /** The same for one row of a table whose type is scalar: straight into its columns. */
+  encodeColumns(
+    resource: unknown,
+    symbols: ReadonlyMap<string, number>,
+    symbolOf: SymbolOf,
+    columns: readonly Float64Array[],
+    index: number,
+  ): Faults | undefined {
+    if (!isRecord(resource)) return [wrongType("", "an object", resource)];
+    let faults: Faults | undefined;
+    const slots = this.#slots;
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i] as Slot;
+      const column = columns[slot.at] as Float64Array;
+      const value =
+        slot.steps === undefined
+          ? readMember(resource as Resource, slot.name, slot.site)
+          : readAlong(slot, slot.steps, resource);
+      if (value === undefined || value === null) {
+        column[index] = Number.NaN;
+        if (slot.optional) continue;
+      } else if (write(slot, value, symbols, symbolOf, column, index)) continue;
+      faults = faults === undefined ? [faultOf(slot, value)] : [...faults, faultOf(slot, value)];
     }
     return faults;
   }
@@ -268,10 +305,15 @@ function write(
   at: number,
 ): boolean {
   switch (slot.kind) {
-    case "text":
+    case "text": {
       if (typeof value !== "string") return false;
+      const symbol = symbols.get(value);
       // A text that has a symbol is one that the core could read.
-      return writeText(value, symbols.get(value), symbolOf, out, at);
+      if (symbol !== undefined) out[at] = symbol;
+      else if (isReadable(value)) out[at] = symbolOf(value);
+      else return false;
+      return true;
+    }
     case "enum": {
       const rank = slot.ranks.get(value);
       if (rank === undefined) return false;
@@ -296,18 +338,6 @@ function write(
       }
       return writeInstant(value, out, at);
   }
-}
-
-function writeText(
-  text: string,
-  symbol: number | undefined,
-  symbolOf: SymbolOf,
-  out: Float64Array,
-  at: number,
-): boolean {
-  if (symbol === undefined && textFault(text) !== undefined) return false;
-  out[at] = symbol ?? symbolOf(text);
-  return true;
 }
 
 /** What no text of a row may be, in tables and single questions alike: half a surrogate pair, or a giant. */

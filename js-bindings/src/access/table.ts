@@ -82,7 +82,7 @@ export class Table extends Owned<EmbindHandle> {
   }
 
   #fill(rows: readonly unknown[]): void {
-    const { width } = this.#encoder;
+    const { width, isScalar } = this.#encoder;
     const row = new Row();
     const pool = new Row(MOST_POOL_DOUBLES);
     const columns = Array.from({ length: width }, () => new Float64Array(rows.length));
@@ -90,10 +90,12 @@ export class Table extends Owned<EmbindHandle> {
     const strange = new StrangeTexts(this.#symbols);
     const faults: Fault[] = [];
     for (let i = 0; i < rows.length && faults.length < MOST_FAULTS; i++) {
-      const found = this.#encoder.encodeWith(rows[i], this.#symbols, strange.symbolOf, row);
+      const found = isScalar
+        ? this.#encoder.encodeColumns(rows[i], this.#symbols, strange.symbolOf, columns, i)
+        : this.#encoder.encodeWith(rows[i], this.#symbols, strange.symbolOf, row);
       if (found !== undefined)
         for (const fault of found) faults.push({ ...fault, pointer: `/${i}${fault.pointer ?? ""}` });
-      else {
+      else if (!isScalar) {
         for (let slot = 0; slot < width; slot++)
           (columns[slot] as Float64Array)[i] = row.slots[slot] as number;
         if (row.used > width) this.#pool(row, pool, columns, i);
