@@ -164,6 +164,21 @@ describe("creator-core/react on a server", () => {
     });
   });
 
+  it("asks about one field where it is named", async () => {
+    const tiers = { ...policy, rules: [{ action: "read", subject: "Post", fields: ["minTier"] }] };
+    const ask = (field: string | undefined) =>
+      createElement(Can, {
+        I: "read",
+        a: "Post",
+        this: open,
+        field,
+        children: `${field} open. `,
+        fallback: `${field} shut. `,
+      });
+    const text = await streamed(page({ policy: tiers }, ask("minTier"), ask("creatorId"), ask(undefined)));
+    expect(text.replaceAll(/<[^>]*>/g, "")).toContain("minTier open. creatorId shut. undefined open. ");
+  });
+
   it("says outside a provider that there is none", () => {
     expect(() => renderToString(can(open, "x"))).toThrow(CreatorError);
     expect(() => renderToString(can(open, "x"))).toThrow(/<CoreProvider>/);

@@ -8,6 +8,8 @@ interface Question {
   /** The record's type: `a="Post"`. */
   readonly a: string;
   readonly this: Resource;
+  /** Asks about one field of the record: `field="title"`. */
+  readonly field?: string | undefined;
 }
 
 /** Either nodes, shown when allowed, with another for when not; or a function that says what to show in both cases. */
@@ -18,8 +20,8 @@ export type CanProps = Question &
   );
 
 /** Shows its children to those who may. */
-export function Can({ I, a, this: record, children, fallback }: CanProps): ReactNode {
-  const decision = useDecision(I, a, record);
+export function Can({ I, a, this: record, field, children, fallback }: CanProps): ReactNode {
+  const decision = useDecision(I, a, record, { field });
   if (typeof children === "function") return children(decision);
   return decision.allowed ? children : fallback;
 }

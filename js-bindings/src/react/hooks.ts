@@ -19,12 +19,18 @@ export function useNow(): number {
 }
 
 /**
- * The decision about a record, made in this render. When it ends by time alone (`validUntil`) the component renders again.
+ * The decision about a record, or about one field of it, made in this render. When it ends by time alone (`validUntil`) the component renders again.
  * Throws a CreatorError for a record of the wrong shape, to the nearest error boundary: never a silent answer.
  */
-export function useDecision(action: string, type: string, record: Resource): Decision {
+export function useDecision(
+  action: string,
+  type: string,
+  record: Resource,
+  { field }: { readonly field?: string | undefined } = {},
+): Decision {
   const { binding, now, alarm } = useScope("useDecision()");
-  const decision = binding.viewer().decide(action, type, record, { now });
+  const asked = field === undefined ? { now } : { now, field };
+  const decision = binding.viewer().decide(action, type, record, asked);
   const { validUntil } = decision;
   useEffect(() => (validUntil === undefined ? undefined : alarm.set(validUntil)), [alarm, validUntil]);
   return decision;
