@@ -92,7 +92,7 @@ export class ConditionDrawer {
       [depth > 0 ? 1 : 0, put("$not", () => this.#operators(type, name, depth - 1))],
       [isText && this.onResources ? 1.5 : 0, () => Object.assign(out, drawPattern(random))],
       [
-        type.kind === "id" && !type.array && this.onResources ? 4 : 0,
+        type.kind === "id" && !type.array && !type.element && this.onResources ? 4 : 0,
         put("$sub", () => this.#subscription()),
       ],
       [type.array ? 1 : 0, put("$size", () => random.int(0, 3))],
