@@ -1,7 +1,8 @@
 import { PolicyLayout } from "./access/policy-layout.js";
 import { RowBuffer } from "./access/row-buffer.js";
 import { Table } from "./access/table.js";
-import { type Resource, Viewer, type ViewerFacts, type ViewerHandle } from "./access/viewer.js";
+import { type Asked, type Resource, Viewer, type ViewerFacts, type ViewerHandle } from "./access/viewer.js";
+import type { CaslRule } from "./access/where.js";
 import { toDocumentText } from "./document.js";
 import { creatorError } from "./errors.js";
 import { type EmbindHandle, Owned } from "./owned.js";
@@ -19,6 +20,7 @@ export type {
   ViewerFacts,
 } from "./access/viewer.js";
 export type {
+  CaslRule,
   ColumnMap,
   Dialect,
   ObjectMap,
@@ -58,6 +60,17 @@ export class Policy extends Owned<PolicyHandle> {
     const text = toDocumentText(facts); // runs the user's getters, which may dispose this
     const bound = unwrap(this.handle.bind(text));
     return new Viewer(this.#module, bound, this.#layout, this.#buffer);
+  }
+
+  /** `viewer.toCasl`, of a viewer or of facts. */
+  toCasl(viewer: Viewer | ViewerFacts | string, asked: Asked): CaslRule[] {
+    if (viewer instanceof Viewer) return viewer.toCasl(asked);
+    const bound = this.viewer(viewer);
+    try {
+      return bound.toCasl(asked);
+    } finally {
+      bound.dispose();
+    }
   }
 
   /** Many resources of one type, to be filtered for many viewers. Throws a CreatorError with every fault. */

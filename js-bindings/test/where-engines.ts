@@ -6,7 +6,12 @@ import initSqlJs from "sql.js";
 /** Rows of one type in each engine, and which of them a viewer's `where` gives. */
 export interface Engine {
   readonly name: string;
-  rows(viewer: Viewer, action: string, now: number, options?: object): Promise<number[]>;
+  rows(viewer: Viewer, action: string, now: number): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly found: readonly number[];
+  readonly residual: boolean;
 }
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -31,10 +36,15 @@ export async function postgres(type: string, columns: Columns, rows: readonly Ro
   }
   return {
     name: "postgres",
-    async rows(viewer, action, now, options = {}) {
-      const { text, params } = viewer.where(action, type, { dialect: "postgres", now, ...options });
+    async rows(viewer, action, now) {
+      const { text, params, residual } = viewer.where(action, type, {
+        dialect: "postgres",
+        now,
+        map: { table: "row" },
+        residual: true,
+      });
       const found = await db.query<{ "#": number }>(`SELECT "#" FROM "row" WHERE ${text}`, [...params]);
-      return found.rows.map((row) => row["#"]).sort((a, b) => a - b);
+      return { found: found.rows.map((row) => row["#"]).sort((a, b) => a - b), residual };
     },
   };
 }
@@ -42,6 +52,7 @@ export async function postgres(type: string, columns: Columns, rows: readonly Ro
 function toPostgres(value: unknown, column: string): unknown {
   if (value === undefined || value === null) return null;
   if (column === "timestamptz") return new Date(value as number).toISOString();
+  if (column === "timestamptz[]") return (value as number[]).map((ms) => new Date(ms).toISOString());
   return value;
 }
 
@@ -62,13 +73,18 @@ export async function sqlite(type: string, columns: Columns, rows: readonly Row[
   }
   return {
     name: "sqlite",
-    async rows(viewer, action, now, options = {}) {
-      const { text, params } = viewer.where(action, type, { dialect: "sqlite", now, ...options });
+    async rows(viewer, action, now) {
+      const { text, params, residual } = viewer.where(action, type, {
+        dialect: "sqlite",
+        now,
+        map: { table: "row" },
+        residual: true,
+      });
       const found = db.exec(
         `SELECT "#" FROM "row" WHERE ${text} ORDER BY "#"`,
         params as (string | number)[],
       );
-      return (found[0]?.values ?? []).map(([i]) => i as number);
+      return { found: (found[0]?.values ?? []).map(([i]) => i as number), residual };
     },
   };
 }
@@ -86,10 +102,10 @@ export function mongo(type: string, instants: readonly string[], rows: readonly 
   });
   return {
     name: "mongo",
-    async rows(viewer, action, now, options = {}) {
-      const { where } = viewer.where(action, type, { dialect: "mongo", now, ...options });
+    async rows(viewer, action, now) {
+      const { where, residual } = viewer.where(action, type, { dialect: "mongo", now, residual: true });
       const query = new Query(where);
-      return documents.flatMap((document, i) => (query.test(document) ? [i] : []));
+      return { found: documents.flatMap((document, i) => (query.test(document) ? [i] : [])), residual };
     },
   };
 }

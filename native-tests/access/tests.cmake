@@ -12,5 +12,6 @@ creator_test(access
   access/possibility_test.cpp
   access/regex_test.cpp
   access/viewer_test.cpp
+  access/where_array_test.cpp
   access/where_test.cpp
 )

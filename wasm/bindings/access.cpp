@@ -3,6 +3,7 @@
 
 #include "bindings/convert.h"
 #include "creator/access/policy.h"
+#include "creator/access/pushdown/casl_rules.h"
 #include "creator/access/pushdown/where.h"
 #include "creator/access/table.h"
 #include "creator/access/viewer.h"
@@ -113,6 +114,10 @@ emscripten::val where(const Viewer& viewer, const std::string& action, const std
   return to_js(access::pushdown::where(viewer, action, type, now, request));
 }
 
+emscripten::val to_casl(const Viewer& viewer, double now) {
+  return to_js(access::pushdown::to_casl(viewer, now));
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(creator_access) {
@@ -125,6 +130,7 @@ EMSCRIPTEN_BINDINGS(creator_access) {
   emscripten::class_<Viewer>("Viewer")
       .function("texts", &texts)
       .function("where", &where)
+      .function("toCasl", &to_casl)
       .function("address", &address_of<Viewer>);
   emscripten::class_<Table>("Table").function("address", &address_of<Table>);
 }

@@ -8,6 +8,7 @@
 #include "creator/access/page.h"
 #include "creator/access/permitted.h"
 #include "creator/access/possibility.h"
+#include "creator/access/pushdown/casl_rules.h"
 #include "creator/access/pushdown/where.h"
 #include "creator/access/row.h"
 #include "creator/c-api/creator_core.h"
@@ -147,6 +148,15 @@ cc_code cc_viewer_where(const cc_viewer* viewer, const char* action, size_t acti
                               static_cast<double>(now), view(request, request_length));
   if (!text.has_value()) return fail(text.error(), error);
   return give(*text, out, error);
+}
+
+cc_code cc_viewer_to_casl(const cc_viewer* viewer, int64_t now, cc_text* out,
+                          cc_error* error) noexcept {
+  const auto instant = to_instant(now);
+  if (!instant.has_value()) return fail(instant.error(), error);
+  const auto rules = access::pushdown::to_casl(of(viewer), static_cast<double>(now));
+  if (!rules.has_value()) return fail(rules.error(), error);
+  return give(*rules, out, error);
 }
 
 int32_t cc_viewer_can_row(const cc_viewer* viewer, uint32_t action, uint32_t type,

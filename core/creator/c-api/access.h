@@ -73,6 +73,11 @@ CC_API cc_code cc_viewer_where(const cc_viewer* viewer, const char* action, size
                                size_t request_length, int64_t now, cc_text* out,
                                cc_error* error) CC_NOEXCEPT;
 
+/* The policy for this viewer as raw rules of npm @casl/ability (JSON), as
+ * creator/access/pushdown/casl_rules.h says. Errors: invalid_instant, not_expressible, too_many. */
+CC_API cc_code cc_viewer_to_casl(const cc_viewer* viewer, int64_t now, cc_text* out,
+                                 cc_error* error) CC_NOEXCEPT;
+
 /* The rest is what JavaScript calls, with numbers it has: `now` in ms; actions and types by number,
  * from the policy's layout; `row` with as many doubles as the type has slots, NaN for absent, and
  * behind them the arrays and texts to which slots refer (core/creator/access/payload.h), by offsets

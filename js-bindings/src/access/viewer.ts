@@ -9,7 +9,7 @@ import type { PolicyLayout } from "./policy-layout.js";
 import type { Row, RowBuffer } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
 import { Table } from "./table.js";
-import { type Dialect, readWhere, type Where, type WhereOptions } from "./where.js";
+import { type CaslRule, type Dialect, readMarked, type Where, type WhereOptions } from "./where.js";
 
 /** What is known about one person or service. Without an id: anonymous. */
 export interface ViewerFacts {
@@ -56,6 +56,7 @@ export type Resource = object;
 export interface ViewerHandle extends EmbindHandle {
   texts(): string;
   where(action: string, type: string, now: number, request: string): Answer<string>;
+  toCasl(now: number): Answer<string>;
 }
 
 const POSSIBILITIES = ["never", "maybe", "always"] as const;
@@ -236,7 +237,16 @@ export class Viewer extends Owned<ViewerHandle> {
     const text = toDocumentText(request);
     this.#action(action);
     this.#layout.type(type);
-    return readWhere<D>(unwrap(this.handle.where(action, type, now, text)));
+    return readMarked(unwrap(this.handle.where(action, type, now, text))) as Where<D>;
+  }
+
+  /**
+   * The policy for this viewer as raw rules of npm `@casl/ability` 7: for rows of the declared types its `can` says what
+   * this one's says at `now`. Throws a CreatorError: `not_expressible` with the pointer of the condition.
+   */
+  toCasl(asked: Asked): CaslRule[] {
+    const now = toMs(asked?.now);
+    return readMarked(unwrap(this.handle.toCasl(now))) as CaslRule[];
   }
 
   #action(name: string): number {

@@ -65,12 +65,30 @@ export interface ObjectWhere {
 
 export type Where<D extends Dialect> = D extends "postgres" | "sqlite" ? SqlWhere : ObjectWhere;
 
-/** @internal What core/creator/access/pushdown/where.h gives. JSON has no dates and no NaN: they come marked. */
-export function readWhere<D extends Dialect>(text: string): Where<D> {
+interface Marked {
+  readonly $date?: unknown;
+  readonly $numberDouble?: unknown;
+  readonly $regularExpression?: { readonly pattern: string };
+}
+
+/** A raw rule of npm `@casl/ability`. */
+export interface CaslRule {
+  readonly action: string | readonly string[];
+  readonly subject: string | readonly string[];
+  readonly conditions?: Readonly<Record<string, unknown>>;
+  readonly fields?: readonly string[];
+  readonly inverted?: boolean;
+  readonly reason?: string;
+}
+
+/** @internal What the core gives as JSON, which has no dates, NaN or patterns: they come marked. */
+export function readMarked(text: string): unknown {
   return JSON.parse(text, (_key, value: unknown) => {
     if (typeof value !== "object" || value === null) return value;
-    const { $date, $numberDouble } = value as { $date?: unknown; $numberDouble?: unknown };
+    const { $date, $numberDouble, $regularExpression } = value as Marked;
     if (typeof $date === "number") return new Date($date);
+    // With the flag `u` JavaScript reads the pattern as the database's PCRE does.
+    if ($regularExpression !== undefined) return new RegExp($regularExpression.pattern, "u");
     return $numberDouble === "NaN" ? Number.NaN : value;
-  }) as Where<D>;
+  });
 }

@@ -1,9 +1,12 @@
 #include "creator/access/pushdown/lower_strict.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "creator/access/evaluation.h"
 #include "creator/access/payload.h"
+#include "creator/access/pushdown/fold.h"
+#include "creator/base/limits.h"
 
 namespace creator::access::pushdown {
 namespace {
@@ -11,6 +14,10 @@ namespace {
 /// Of such types lists of values are compared, never order.
 bool is_finite(ValueType type) {
   return type.kind == ValueKind::enumeration || type.kind == ValueKind::boolean;
+}
+
+bool is_safe_integer(Slot value) {
+  return std::trunc(value) == value && std::abs(value) <= static_cast<Slot>(kMostSafeInteger);
 }
 
 }  // namespace
@@ -68,10 +75,25 @@ Filter StrictLowering::one_of(std::uint32_t left, std::vector<Literal> values) {
   return out;
 }
 
+/// An integer with what is none: databases are asked about integers alone.
+Filter StrictLowering::compare_fraction(Comparison comparison, std::uint32_t left, Slot value) {
+  const bool is_equality = comparison == Comparison::equal || comparison == Comparison::unequal;
+  const bool is_below = comparison == Comparison::less || comparison == Comparison::at_most;
+  const Slot bound = is_below ? std::floor(value) : std::ceil(value);
+  if (is_equality || !is_safe_integer(bound)) {
+    const bool holds = is_equality ? comparison == Comparison::unequal : is_below == (value > 0);
+    return spend(listed(!holds, left, rule_, {}));
+  }
+  return spend(
+      compared(is_below ? Comparison::at_most : Comparison::at_least, left, rule_, {{}, bound}));
+}
+
 Filter StrictLowering::compare_value(Comparison comparison, std::uint32_t left, Slot value) {
   if (is_absent(value)) return constant(false);
   const ValueType type = type_of(left);
   if (is_finite(type)) return one_of(left, values_that(comparison, type, value));
+  if (type.kind == ValueKind::integer && !is_safe_integer(value))
+    return compare_fraction(comparison, left, value);
   return spend(compared(comparison, left, rule_, literal(type, value)));
 }
 
@@ -105,7 +127,9 @@ Filter StrictLowering::compare(Comparison comparison, std::uint32_t left, const 
 Filter StrictLowering::within_values(std::uint32_t left, std::vector<Slot> values, bool wanted) {
   const ValueType type = type_of(left);
   std::vector<Literal> literals;
-  for (const Slot value : values) literals.push_back(literal(type, value));
+  for (const Slot value : values)
+    if (type.kind != ValueKind::integer || is_safe_integer(value))
+      literals.push_back(literal(type, value));
   if (!is_finite(type)) return spend(listed(wanted, left, rule_, std::move(literals)));
   std::vector<Literal> kept;
   for (auto& value : values_that(Comparison::at_least, type, 0)) {
@@ -248,30 +272,13 @@ Filter StrictLowering::lower(const Expression& expression, std::uint32_t rule, b
 
 Result<Filter> lower_strict(const Viewer& viewer, std::uint32_t action, std::uint32_t type,
                             double now) {
-  const auto& policy = viewer.policy().compiled();
-  // Last rule first: what stands before an unconditional one is never asked.
-  std::vector<const Clause*> asked;
-  for (const auto number : policy.clauses_for(action, type)) {
-    const Clause& clause = policy.clauses[number];
-    const Rule& rule = policy.rules[clause.rule];
-    if (!viewer.standing().keeps[clause.rule]) continue;
-    // Of no field in particular: what is denied of some fields only is not denied.
-    if (rule.inverted && !rule.fields.empty()) continue;
-    asked.push_back(&clause);
-    if (clause.condition.unconditional()) break;
-  }
   StrictLowering lowering(viewer, type, now);
-  Filter out = constant(false);
-  for (auto clause = asked.rbegin(); clause != asked.rend(); ++clause) {
-    const bool inverted = policy.rules[(*clause)->rule].inverted;
-    Filter part = lowering.lower((*clause)->condition, (*clause)->rule, !inverted);
-    out =
-        inverted ? both(std::move(out), std::move(part)) : either(std::move(out), std::move(part));
-    if (lowering.is_over() || out.depth > kMostFilterDepth)
-      return Error{ErrorCode::too_many, std::nullopt, "/rules",
-                   "the filter for this viewer would be larger than databases take"};
-  }
-  return out;
+  return fold_rules(
+      viewer, action, type, [](const Clause& clause) { return clause.condition.unconditional(); },
+      [&](const Clause& clause, bool wanted) {
+        return lowering.lower(clause.condition, clause.rule, wanted);
+      },
+      [&] { return lowering.is_over(); });
 }
 
 }  // namespace creator::access::pushdown

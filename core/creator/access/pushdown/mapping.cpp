@@ -141,9 +141,9 @@ class Reader {
     if (out_.subscriptions && out_.table.empty() && faults_.empty())
       fail(json::fault(ErrorCode::missing_key, path,
                        "\"table\": columns must be told from those of the subscriptions"));
-    if (out_.subscriptions && out_.table == kSubscriptionAlias)
+    if (out_.table == kSubscriptionAlias || out_.table == kElementAlias)
       fail(json::fault(ErrorCode::invalid_name, json::Path(path, "table"),
-                       "the name is that of the subscriptions in the text"));
+                       "the text uses that name for tables of its own"));
   }
 
   void read_columns(const json::Node& columns, const json::Path& path) {

@@ -38,6 +38,8 @@ struct SubscriptionTable {
 
 /// What the text calls that table.
 inline constexpr std::string_view kSubscriptionAlias = "subscription_of_viewer";
+/// What the text calls the elements of an array.
+inline constexpr std::string_view kElementAlias = "element_of_array";
 
 /// Engines number parameters up to 32,766 (SQLite) and 65,535 (PostgreSQL).
 inline constexpr std::int64_t kMostFirstParameter = 10'000;

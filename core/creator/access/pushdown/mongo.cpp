@@ -1,7 +1,11 @@
 #include "creator/access/pushdown/mongo.h"
 
 #include <limits>
+#include <span>
 
+#include "creator/access/pushdown/complement.h"
+#include "creator/access/pushdown/elements.h"
+#include "creator/access/pushdown/pattern.h"
 #include "creator/base/json_text.h"
 
 namespace creator::access::pushdown {
@@ -45,6 +49,18 @@ std::string_view sign(Comparison comparison) {
   return "$eq";
 }
 
+/// Prints alike for PCRE and JavaScript; a JavaScript RegExp carries it (MongoDB's Extended JSON).
+Node regular_expression(const Filter& filter) {
+  std::vector<Member> members;
+  members.push_back({"pattern", text(print_pattern(*filter.pattern, PatternDialect::perl_or_js))});
+  members.push_back({"options", text("")});
+  return object("$regularExpression", Node::object(std::move(members)));
+}
+
+bool is_junction(const Filter& filter) {
+  return filter.is(FilterKind::all) || filter.is(FilterKind::any);
+}
+
 }  // namespace
 
 Node MongoPrinter::print(const Filter& filter) const {
@@ -54,7 +70,15 @@ Node MongoPrinter::print(const Filter& filter) const {
     case FilterKind::everything: return Node::object({});
     case FilterKind::all:
     case FilterKind::any: return junction(filter);
-    case FilterKind::present: return guarded(filter.attribute, of_type(filter.attribute));
+    case FilterKind::some_element:
+    case FilterKind::every_element:
+    case FilterKind::size_is:
+    case FilterKind::size_is_not: return array(filter);
+    case FilterKind::matches:
+    case FilterKind::not_matches: return matches(filter);
+    case FilterKind::present:
+      if (printing_.attribute(filter.attribute).type.array) return array(filter);
+      return guarded(filter.attribute, of_type(filter.attribute));
     case FilterKind::absent: return absent(filter.attribute);
     case FilterKind::compare: return compare(filter);
     case FilterKind::within:
@@ -68,13 +92,7 @@ Node MongoPrinter::print(const Filter& filter) const {
     }
     case FilterKind::compare_fields: return fields(filter);
     case FilterKind::subscribed:
-    case FilterKind::not_subscribed:  // spelt out before
-    case FilterKind::some_element:
-    case FilterKind::every_element:
-    case FilterKind::size_is:
-    case FilterKind::size_is_not:
-    case FilterKind::matches:
-    case FilterKind::not_matches: break;
+    case FilterKind::not_subscribed: break;  // spelt out before
   }
   return Node::object({});
 }
@@ -96,6 +114,88 @@ Node MongoPrinter::compare(const Filter& filter) const {
   }
   operators.push_back({std::string(key), std::move(wanted)});
   return guarded(filter.attribute, std::move(operators));
+}
+
+std::string MongoPrinter::objection(const Filter& leaf) const {
+  if (leaf.pattern) {
+    std::string why = objection_to(*leaf.pattern, PatternDialect::perl_or_js);
+    if (!why.empty()) return why;
+  }
+  for (const auto& part : leaf.parts) {
+    const bool is_junction = leaf.is(FilterKind::all) || leaf.is(FilterKind::any);
+    if (!is_junction && !is_about_element(part))
+      return "MongoDB's $elemMatch compares elements with values alone";
+    std::string why = objection(part);
+    if (!why.empty()) return why;
+  }
+  const bool over = leaf.is(FilterKind::some_element) || leaf.is(FilterKind::every_element);
+  if (over && !operators_of(leaf)) return "$elemMatch says each operator once, all of one element";
+  return printing_.objection(leaf);
+}
+
+/// The operators of `$elemMatch` that find the elements of a some_element, or those that an
+/// every_element must not have; none when one object cannot say them.
+std::optional<std::vector<Member>> MongoPrinter::operators_of(const Filter& over) const {
+  const bool some = over.is(FilterKind::some_element);
+  const Filter part = some ? over.parts[0] : complement(over.parts[0]);
+  std::vector<Member> out;
+  const std::span<const Filter> leaves =
+      part.is(FilterKind::all) ? std::span(part.parts) : std::span(&part, 1);
+  for (const auto& leaf : leaves) {
+    if (is_junction(leaf)) return std::nullopt;
+    Member member = operator_of(over.attribute, leaf);
+    for (const auto& said : out)
+      if (said.key == member.key) return std::nullopt;
+    out.push_back(std::move(member));
+  }
+  return out;
+}
+
+/// Of an element that has its type.
+Member MongoPrinter::operator_of(std::uint32_t array, const Filter& leaf) const {
+  if (leaf.is(FilterKind::matches)) return {"$regex", regular_expression(leaf)};
+  if (leaf.is(FilterKind::not_matches)) return {"$not", object("$regex", regular_expression(leaf))};
+  if (leaf.is(FilterKind::compare))
+    return {std::string(sign(leaf.comparison)), value(array, leaf.values[0])};
+  std::vector<Node> items;
+  for (const auto& item : leaf.values) items.push_back(value(array, item));
+  return {leaf.is(FilterKind::within) ? "$in" : "$nin", Node::array(std::move(items))};
+}
+
+Node MongoPrinter::matches(const Filter& filter) const {
+  if (filter.is(FilterKind::matches)) {
+    std::vector<Member> operators;
+    operators.push_back({"$regex", regular_expression(filter)});
+    return guarded(filter.attribute, std::move(operators));
+  }
+  std::vector<Node> parts;
+  parts.push_back(guarded(filter.attribute, of_type(filter.attribute)));
+  parts.push_back(object(printing_.column(filter.attribute).name,
+                         object("$not", object("$regex", regular_expression(filter)))));
+  return object("$and", Node::array(std::move(parts)));
+}
+
+/// An array, of which no element is of another type, and what is asked of it.
+Node MongoPrinter::array(const Filter& filter) const {
+  const std::string& path = printing_.column(filter.attribute).name;
+  std::vector<Member> operators;
+  operators.push_back({"$type", text("array")});
+  operators.push_back(
+      {"$not", object("$elemMatch", object("$not", Node::object(of_type(filter.attribute))))});
+  std::vector<Node> leaves;
+  if (filter.is(FilterKind::some_element)) {
+    operators.push_back({"$elemMatch", Node::object(*operators_of(filter))});
+  } else if (filter.is(FilterKind::size_is)) {
+    operators.push_back({"$size", json::number(filter.values[0].number)});
+  } else if (filter.is(FilterKind::every_element)) {
+    leaves.push_back(
+        object(path, object("$not", object("$elemMatch", Node::object(*operators_of(filter))))));
+  } else if (filter.is(FilterKind::size_is_not)) {
+    leaves.push_back(
+        object(path, object("$not", object("$size", json::number(filter.values[0].number)))));
+  }
+  leaves.insert(leaves.begin(), object(path, Node::object(std::move(operators))));
+  return along(path, std::move(leaves));
 }
 
 Node MongoPrinter::junction(const Filter& filter) const {
@@ -126,16 +226,21 @@ std::vector<Member> MongoPrinter::of_type(std::uint32_t attribute) const {
   return out;
 }
 
-Node MongoPrinter::guarded(std::uint32_t attribute, std::vector<Member> operators) const {
-  const std::string& path = printing_.column(attribute).name;
-  operators.push_back({"$not", object("$type", text("array"))});
-  Node leaf = object(path, Node::object(std::move(operators)));
+Node MongoPrinter::along(const std::string& path, std::vector<Node> leaves) const {
   std::vector<Node> parts;
   for (auto dot = path.find('.'); dot != std::string::npos; dot = path.find('.', dot + 1))
     parts.push_back(object(path.substr(0, dot), object("$not", object("$type", text("array")))));
-  if (parts.empty()) return leaf;
-  parts.push_back(std::move(leaf));
+  for (auto& leaf : leaves) parts.push_back(std::move(leaf));
+  if (parts.size() == 1) return std::move(parts[0]);
   return object("$and", Node::array(std::move(parts)));
+}
+
+Node MongoPrinter::guarded(std::uint32_t attribute, std::vector<Member> operators) const {
+  const std::string& path = printing_.column(attribute).name;
+  operators.push_back({"$not", object("$type", text("array"))});
+  std::vector<Node> leaf;
+  leaf.push_back(object(path, Node::object(std::move(operators))));
+  return along(path, std::move(leaf));
 }
 
 /// Missing or null, and so is an object on the way: what is of another type is not absent.

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "creator/access/pushdown/elements.h"
 #include "creator/access/pushdown/printing.h"
 #include "creator/base/json.h"
 
@@ -13,12 +16,19 @@ class MongoPrinter {
  public:
   explicit MongoPrinter(const Printing& printing) : printing_(printing) {}
 
-  std::string objection(const Filter& leaf) const { return printing_.objection(leaf); }
+  Filter respell(Filter leaf) const { return distribute(std::move(leaf)); }
+  std::string objection(const Filter& leaf) const;
   json::Node print(const Filter& filter) const;
 
  private:
+  std::optional<std::vector<json::Member>> operators_of(const Filter& over) const;
+  json::Member operator_of(std::uint32_t array, const Filter& leaf) const;
   json::Node compare(const Filter& filter) const;
   json::Node junction(const Filter& filter) const;
+  json::Node matches(const Filter& filter) const;
+  json::Node array(const Filter& filter) const;
+  /// The leaf, and that no step on the way to it is an array.
+  json::Node along(const std::string& path, std::vector<json::Node> leaves) const;
   /// { field: operators } and that no step of the path is an array.
   json::Node guarded(std::uint32_t attribute, std::vector<json::Member> operators) const;
   json::Node absent(std::uint32_t attribute) const;

@@ -11,18 +11,8 @@ std::string Printing::objection(const Filter& leaf) const {
     if (number == kNone || number == kElement || !column(number).name.empty()) continue;
     return "the mapping names no column for " + attribute(number).name.substr(0, 64);
   }
-  switch (leaf.kind) {
-    case FilterKind::some_element:
-    case FilterKind::every_element:
-    case FilterKind::size_is:
-    case FilterKind::size_is_not:
-    case FilterKind::matches:
-    case FilterKind::not_matches: return "arrays and patterns are not pushed down yet";
-    default: break;
-  }
-  if (leaf.attribute != kNone && attribute(leaf.attribute).type.array)
-    return "arrays are not pushed down yet";
-  const bool are_instants = leaf.is(FilterKind::compare_fields) &&
+  const bool are_instants = leaf.is(FilterKind::compare_fields) && leaf.attribute != kElement &&
+                            leaf.other != kElement &&
                             attribute(leaf.attribute).type.kind == ValueKind::instant;
   if (are_instants && column(leaf.attribute).form != column(leaf.other).form)
     return "the two instants are kept in different forms";

@@ -7,8 +7,9 @@ namespace {
 
 class Settling {
  public:
-  Settling(const Viewer& viewer, const Mapping& mapping, double now, const Objection& objection)
-      : viewer_(viewer), mapping_(mapping), now_(now), objection_(objection) {}
+  Settling(const Viewer& viewer, const Mapping& mapping, double now, const Respelling& respell,
+           const Objection& objection)
+      : viewer_(viewer), mapping_(mapping), now_(now), respell_(respell), objection_(objection) {}
 
   Checked<Settled> run(Filter filter) && {
     Settled out;
@@ -32,25 +33,46 @@ class Settling {
       case FilterKind::nothing:
       case FilterKind::everything: return filter;
       case FilterKind::all:
-      case FilterKind::any: {
-        const bool is_all = filter.is(FilterKind::all);
-        Filter out = constant(is_all);
-        for (auto& part : filter.parts) {
-          Filter settled = at(std::move(part));
-          out = is_all ? both(std::move(out), std::move(settled))
-                       : either(std::move(out), std::move(settled));
-        }
-        return out;
-      }
+      case FilterKind::any: return junction(std::move(filter));
       case FilterKind::subscribed:
       case FilterKind::not_subscribed:
         if (!mapping_.subscriptions) return at(expand_subscription(filter, viewer_, now_));
         return judged(std::move(filter));
-      default: return judged(std::move(filter));
+      case FilterKind::some_element:
+      case FilterKind::every_element: {
+        is_inside_ = true;
+        Filter part = at(std::move(filter.parts[0]));
+        is_inside_ = false;
+        return respelt(over_elements(filter.kind, filter.attribute, filter.rule, std::move(part)));
+      }
+      default: return respelt(std::move(filter));
     }
   }
 
+  Filter junction(Filter filter) {
+    const bool is_all = filter.is(FilterKind::all);
+    Filter out = constant(is_all);
+    for (auto& part : filter.parts) {
+      Filter settled = at(std::move(part));
+      out = is_all ? both(std::move(out), std::move(settled))
+                   : either(std::move(out), std::move(settled));
+    }
+    return out;
+  }
+
+  /// What is said of elements is judged with the array that they are of.
+  Filter respelt(Filter leaf) {
+    if (is_inside_) {
+      values_ += leaf.values.size();
+      return leaf;
+    }
+    Filter out = respell_(std::move(leaf));
+    if (out.is(FilterKind::all) || out.is(FilterKind::any)) return junction(std::move(out));
+    return out.is_constant() ? out : judged(std::move(out));
+  }
+
   Filter judged(Filter leaf) {
+    if (is_inside_) return leaf;
     values_ += leaf.values.size();
     std::string why = objection_(leaf);
     if (why.empty()) return leaf;
@@ -66,18 +88,20 @@ class Settling {
   const Viewer& viewer_;
   const Mapping& mapping_;
   double now_;
+  const Respelling& respell_;
   const Objection& objection_;
   Faults faults_;
   std::size_t nodes_ = 0;
   std::size_t values_ = 0;
   bool widened_ = false;
+  bool is_inside_ = false;  // of an array
 };
 
 }  // namespace
 
 Checked<Settled> settle(Filter filter, const Viewer& viewer, const Mapping& mapping, double now,
-                        const Objection& objection) {
-  return Settling(viewer, mapping, now, objection).run(std::move(filter));
+                        const Respelling& respell, const Objection& objection) {
+  return Settling(viewer, mapping, now, respell, objection).run(std::move(filter));
 }
 
 }  // namespace creator::access::pushdown

@@ -1,22 +1,36 @@
 target_sources(creator_core
   PRIVATE
+    creator/access/pushdown/casl_rules.cpp
+    creator/access/pushdown/casl_terms.cpp
+    creator/access/pushdown/complement.cpp
+    creator/access/pushdown/elements.cpp
     creator/access/pushdown/filter.cpp
     creator/access/pushdown/lower_strict.cpp
     creator/access/pushdown/mapping.cpp
     creator/access/pushdown/mongo.cpp
+    creator/access/pushdown/pattern.cpp
     creator/access/pushdown/printing.cpp
+    creator/access/pushdown/prisma.cpp
     creator/access/pushdown/settle.cpp
     creator/access/pushdown/sql.cpp
+    creator/access/pushdown/sql_array.cpp
     creator/access/pushdown/sql_subscription.cpp
     creator/access/pushdown/subscription_filter.cpp
     creator/access/pushdown/where.cpp
   PUBLIC
     FILE_SET HEADERS BASE_DIRS . FILES
+      creator/access/pushdown/casl_rules.h
+      creator/access/pushdown/casl_terms.h
+      creator/access/pushdown/complement.h
+      creator/access/pushdown/elements.h
       creator/access/pushdown/filter.h
+      creator/access/pushdown/fold.h
       creator/access/pushdown/lower_strict.h
       creator/access/pushdown/mapping.h
       creator/access/pushdown/mongo.h
+      creator/access/pushdown/pattern.h
       creator/access/pushdown/printing.h
+      creator/access/pushdown/prisma.h
       creator/access/pushdown/settle.h
       creator/access/pushdown/sql.h
       creator/access/pushdown/subscription_filter.h

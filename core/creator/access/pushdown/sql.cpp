@@ -1,8 +1,8 @@
 #include "creator/access/pushdown/sql.h"
 
-#include <cmath>
+#include <algorithm>
 
-#include "creator/access/fact.h"
+#include "creator/access/pushdown/pattern.h"
 #include "creator/base/json_text.h"
 
 namespace creator::access::pushdown {
@@ -47,7 +47,34 @@ std::string SqlPrinter::quoted(std::string_view name) {
 std::string SqlPrinter::objection(const Filter& leaf) const {
   for (const auto& value : leaf.values)
     if (value.text.find('\0') != std::string::npos) return "SQL's texts hold no NUL";
+  if (leaf.pattern && !is_postgres_) return "SQLite has no regular expressions of its own";
+  if (leaf.pattern) {
+    std::string why = objection_to(*leaf.pattern, PatternDialect::postgres);
+    if (!why.empty()) return why;
+  }
+  for (const auto& part : leaf.parts) {
+    std::string why = objection_within(part, leaf.attribute);
+    if (!why.empty()) return why;
+  }
   return printing_.objection(leaf);
+}
+
+/// Of what is asked about the elements of an array.
+std::string SqlPrinter::objection_within(const Filter& part, std::uint32_t array) const {
+  const auto is_column = [](std::uint32_t name) { return name != kElement && name != kNone; };
+  // Inside the subquery a bare name may be one of its own.
+  if ((is_column(part.attribute) || is_column(part.other)) && printing_.mapping.table.empty())
+    return "the mapping must name the table, to compare elements with a column";
+  if (part.is(FilterKind::compare_fields) &&
+      printing_.attribute(array).type.kind == ValueKind::instant &&
+      printing_.column(array).form != printing_.column(part.other).form)
+    return "the two instants are kept in different forms";
+  if (part.parts.empty()) return objection(part);
+  for (const auto& inner : part.parts) {
+    std::string why = objection_within(inner, array);
+    if (!why.empty()) return why;
+  }
+  return {};
 }
 
 std::string SqlPrinter::print(const Filter& filter) {
@@ -77,11 +104,11 @@ void SqlPrinter::write(const Filter& filter) {
     case FilterKind::subscribed:
     case FilterKind::not_subscribed: return write_subscription(filter);
     case FilterKind::some_element:
-    case FilterKind::every_element:
+    case FilterKind::every_element: return write_elements(filter);
     case FilterKind::size_is:
-    case FilterKind::size_is_not:
+    case FilterKind::size_is_not: return write_size(filter);
     case FilterKind::matches:
-    case FilterKind::not_matches: return;
+    case FilterKind::not_matches: return write_matches(filter);
   }
 }
 
@@ -108,55 +135,80 @@ void SqlPrinter::write_parts(const Filter& filter, std::size_t from, std::size_t
   }
 }
 
+namespace {
+
+bool is_kept_as_text(const Printing& printing, std::uint32_t attribute) {
+  return printing.attribute(attribute).type.kind == ValueKind::instant &&
+         printing.column(attribute).form == InstantForm::text;
+}
+
+}  // namespace
+
 void SqlPrinter::write_compare(const Filter& filter) {
   write_column(filter.attribute);
   text_ += sign(filter.comparison);
-  write_value(filter.attribute, filter.values[0]);
-  const bool is_kept_as_text =
-      printing_.attribute(filter.attribute).type.kind == ValueKind::instant &&
-      printing_.column(filter.attribute).form == InstantForm::text;
-  if (is_kept_as_text && is_order(filter.comparison) && is_postgres_) text_ += " COLLATE \"C\"";
+  write_value(typed(filter.attribute), filter.values[0]);
+  if (is_postgres_ && is_order(filter.comparison) &&
+      is_kept_as_text(printing_, typed(filter.attribute)))
+    text_ += " COLLATE \"C\"";
+}
+
+void SqlPrinter::write_list(const Filter& filter) {
+  const bool is_in = filter.is(FilterKind::within);
+  write_column(filter.attribute);
+  if (is_postgres_)
+    text_ += is_in ? " = ANY(" : " <> ALL(";
+  else
+    text_ += is_in ? " IN (SELECT value FROM json_each(" : " NOT IN (SELECT value FROM json_each(";
+  write_list_parameter(typed(filter.attribute), filter.values);
+  text_ += is_postgres_ ? ")" : "))";
+}
+
+std::string_view SqlPrinter::list_cast(std::uint32_t attribute,
+                                       const std::vector<Literal>& values) const {
+  if (printing_.attribute(attribute).type.kind == ValueKind::integer &&
+      std::all_of(values.begin(), values.end(), [&](const Literal& value) {
+        return node_of(attribute, value).kind() == json::Kind::integer;
+      }))
+    return "bigint";
+  return cast_of(attribute);
 }
 
 /// One parameter a list, however long: engines bound the number of parameters.
-void SqlPrinter::write_list(const Filter& filter) {
+void SqlPrinter::write_list_parameter(std::uint32_t attribute, const std::vector<Literal>& values) {
   std::vector<Node> items;
-  bool are_whole = printing_.attribute(filter.attribute).type.kind == ValueKind::integer;
-  for (const auto& value : filter.values) {
-    items.push_back(node_of(filter.attribute, value));
-    are_whole = are_whole && items.back().kind() == json::Kind::integer;
-  }
-  const std::string_view cast = are_whole ? "bigint" : cast_of(filter.attribute);
+  for (const auto& value : values) items.push_back(node_of(attribute, value));
   Node list = Node::array(std::move(items));
-  const bool is_in = filter.is(FilterKind::within);
-  write_column(filter.attribute);
-  if (is_postgres_) {
-    text_ += is_in ? " = ANY(" : " <> ALL(";
-    write_parameter(std::move(list), std::string(cast) + "[]");
-    text_ += ')';
-  } else {
-    text_ += is_in ? " IN (SELECT value FROM json_each(" : " NOT IN (SELECT value FROM json_each(";
+  if (is_postgres_)
+    write_parameter(std::move(list), std::string(list_cast(attribute, values)) + "[]");
+  else
     write_parameter(Node::string(json::to_text(list)), "");
-    text_ += "))";
-  }
 }
 
 void SqlPrinter::write_fields(const Filter& filter) {
   write_column(filter.attribute);
   text_ += sign(filter.comparison);
   write_column(filter.other);
-  const bool is_kept_as_text =
-      printing_.attribute(filter.attribute).type.kind == ValueKind::instant &&
-      printing_.column(filter.attribute).form == InstantForm::text;
-  if (is_kept_as_text && is_order(filter.comparison) && is_postgres_) text_ += " COLLATE \"C\"";
+  if (is_postgres_ && is_order(filter.comparison) &&
+      is_kept_as_text(printing_, typed(filter.attribute)))
+    text_ += " COLLATE \"C\"";
+}
+
+void SqlPrinter::write_name(std::uint32_t attribute) {
+  if (attribute == kElement) {
+    text_ += quoted(kElementAlias) + ".\"value\"";
+    return;
+  }
+  if (!printing_.mapping.table.empty()) text_ += quoted(printing_.mapping.table) + '.';
+  text_ += quoted(printing_.column(attribute).name);
 }
 
 void SqlPrinter::write_column(std::uint32_t attribute) {
-  if (!printing_.mapping.table.empty()) text_ += quoted(printing_.mapping.table) + '.';
-  text_ += quoted(printing_.column(attribute).name);
+  write_name(attribute);
   // An id may be a uuid and an enum PostgreSQL's own: they are compared as their texts. A text's
   // own index serves all the same.
-  if (is_postgres_ && is_worded(printing_.attribute(attribute).type)) text_ += "::text";
+  const ValueType type = printing_.attribute(typed(attribute)).type;
+  if (is_postgres_ && is_worded(type) && (attribute == kElement || !type.array)) text_ += "::text";
 }
 
 std::string_view SqlPrinter::cast_of(std::uint32_t attribute) const {

@@ -17,11 +17,13 @@ class SqlPrinter {
   explicit SqlPrinter(const Printing& printing)
       : printing_(printing), is_postgres_(printing.mapping.dialect == Dialect::postgres) {}
 
+  Filter respell(Filter leaf) const { return leaf; }
   std::string objection(const Filter& leaf) const;
   std::string print(const Filter& filter);
   std::vector<json::Node> take_params() { return std::move(params_); }
 
  private:
+  std::string objection_within(const Filter& part, std::uint32_t array) const;
   void write(const Filter& filter);
   void write_junction(const Filter& filter);
   void write_parts(const Filter& filter, std::size_t from, std::size_t to);
@@ -29,8 +31,20 @@ class SqlPrinter {
   void write_list(const Filter& filter);
   void write_fields(const Filter& filter);
   void write_subscription(const Filter& filter);
+  void write_elements(const Filter& filter);
+  void write_overlap(const Filter& filter, const Filter& part);
+  void write_size(const Filter& filter);
+  void write_matches(const Filter& filter);
 
+  /// What the attribute's value is compared as; of an element, the array's.
+  std::uint32_t typed(std::uint32_t attribute) const {
+    return attribute == kElement ? array_ : attribute;
+  }
+  void write_name(std::uint32_t attribute);
   void write_column(std::uint32_t attribute);
+  void write_array(std::uint32_t attribute, std::string_view element_cast);
+  void write_list_parameter(std::uint32_t attribute, const std::vector<Literal>& values);
+  std::string_view list_cast(std::uint32_t attribute, const std::vector<Literal>& values) const;
   void write_subscription_column(const std::string& name, bool as_text);
   void write_wanted_tier(const Filter& filter);
   void write_counts(const CompiledPolicy& policy);
@@ -49,6 +63,7 @@ class SqlPrinter {
 
   const Printing& printing_;
   bool is_postgres_;
+  std::uint32_t array_ = kNone;  // whose elements are being asked about
   std::string text_;
   std::vector<json::Node> params_;
   std::unordered_map<std::string, std::size_t> numbers_;  // of parameters, by cast and value

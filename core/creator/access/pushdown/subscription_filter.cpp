@@ -48,7 +48,7 @@ Filter expand_subscription(const Filter& asked, const Viewer& viewer, double now
   // Held: one of the creators whose best tier is that of the row or above. Not held: none such.
   Filter out =
       held ? constant(false)
-           : both(leaf(FilterKind::present, asked.attribute, asked.rule),
+           : both(listed(false, asked.attribute, asked.rule, {}),
                   listed(true, asked.other, asked.rule, tiers_between(viewer, 0, INT32_MAX)));
   for (const auto& [rank, creators] : by_rank) {
     if (rank < 0) continue;

@@ -13,7 +13,8 @@ namespace creator::access::pushdown {
 ///
 /// `request` is read by read_mapping. The answer is JSON: of SQL { "text", "params", "residual" },
 /// of the others { "where", "residual" }, in which { "$date": ms } stands for a date and
-/// { "$numberDouble": "NaN" } for NaN (MongoDB's Extended JSON).
+/// { "$numberDouble": "NaN" } for NaN and { "$regularExpression": { "pattern", "options" } } for a
+/// pattern (MongoDB's Extended JSON).
 ///
 /// Errors: unknown_type, invalid_instant, those of json::parse, read_mapping, lower_strict and
 /// settle. Cost: linear in the rules about the action and type and the values that they name.
