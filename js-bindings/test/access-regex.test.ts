@@ -1,79 +1,8 @@
 import { CreatorError, loadCoreSync } from "creator-core";
 import { describe, expect, it } from "vitest";
+import { FLAGS, randomFrom, randomPattern, randomText } from "./regex-draw.mjs";
 
 const core = loadCoreSync();
-
-/** Numbers that look random and are the same in every run (mulberry32). */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
-
-const LETTERS = ["a", "b", "A", "B", "1", "_", "-", " ", "\n", "\r", "\u2028", "é", "日", "😀", "😁", "."];
-const CLASSES = [
-  "[ab]",
-  "[^a]",
-  "[a-cA]",
-  "[^\\n]",
-  "[\\w]",
-  "[^\\s1]",
-  "[\\d_-]",
-  "[]",
-  "[^]",
-  "[😀é]",
-  "[^😀]",
-  "[0-9a-f]",
-];
-const ESCAPES = [
-  "\\d",
-  "\\D",
-  "\\w",
-  "\\W",
-  "\\s",
-  "\\S",
-  "\\.",
-  "\\n",
-  "\\x61",
-  "\\u0041",
-  "\\u00e9",
-  "\\/",
-];
-const QUANTIFIERS = ["*", "+", "?", "{2}", "{1,}", "{0,2}", "{1,3}", "*?", "+?", "??", "{2,3}?", "{0}"];
-
-function randomPattern(random: (below: number) => number, depth: number): string {
-  const atom = (): string => {
-    switch (random(depth > 0 ? 8 : 6)) {
-      case 0:
-      case 1:
-        return (["a", "b", "é", "日", "😀", "1", " ", "A"] as const)[random(8)] as string;
-      case 2:
-        return ".";
-      case 3:
-        return CLASSES[random(CLASSES.length)] as string;
-      case 4:
-        return ESCAPES[random(ESCAPES.length)] as string;
-      case 5:
-        return "ab";
-      default:
-        return `(${random(2) ? "?:" : ""}${randomPattern(random, depth - 1)})`;
-    }
-  };
-  const branches = Array.from({ length: 1 + (random(4) === 0 ? 1 + random(2) : 0) }, () => {
-    let text = random(5) === 0 ? "^" : "";
-    for (let i = random(4); i >= 0; i--)
-      text += atom() + (random(3) === 0 ? QUANTIFIERS[random(QUANTIFIERS.length)] : "");
-    return text + (random(5) === 0 ? "$" : "");
-  });
-  return branches.join("|");
-}
-
-const randomText = (random: (below: number) => number) =>
-  Array.from({ length: random(8) }, () => LETTERS[random(LETTERS.length)]).join("");
 
 /** The texts that the core matches, by index. */
 function matched(pattern: string, flags: string, texts: readonly string[]): number[] {
@@ -101,7 +30,7 @@ describe("access: $regex", () => {
     let refused = 0;
     for (let i = 0; i < 4000; i++) {
       const pattern = randomPattern(random, 2);
-      const flags = ["", "", "i", "m", "s", "ims"][random(6)] as string;
+      const flags = FLAGS[random(FLAGS.length)] as string;
       const texts = Array.from({ length: 24 }, () => randomText(random));
       let found: number[];
       try {

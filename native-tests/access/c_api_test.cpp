@@ -99,4 +99,43 @@ TEST_CASE("access/c_api: rows of numbers, as JavaScript asks") {
   CHECK(cc_viewer_possible(bound.viewer, 0, 7) == -1);
 }
 
+TEST_CASE("access/c_api: one field, and many") {
+  constexpr std::string_view text =
+      R"({"version":1,"types":{"T":{"a":"int?","b.c":"int?","tags":"string[]?"}},"rules":[
+          {"action":"read","subject":"T","fields":["a","tags"]},
+          {"action":"read","subject":"T","fields":["b"],"conditions":{"tags":{"$size":2}}}]})";
+  CC_INIT(cc_error, error);
+  CC_INIT(cc_decision, decision);
+  cc_policy* policy = nullptr;
+  cc_viewer* viewer = nullptr;
+  REQUIRE(cc_policy_compile(text.data(), text.size(), &policy, &error) == CC_OK);
+  REQUIRE(cc_viewer_bind(policy, "{}", 2, &viewer, &error) == CC_OK);
+  // The one slot that rules read, and the array to which it refers: two texts that nobody knows.
+  const double two[] = {1, 2, 2147483648.0, 2147483648.0};
+  const double none[] = {std::numeric_limits<double>::quiet_NaN()};
+  CHECK(cc_viewer_can_field(viewer, 1, 0, two, 0, "a", 1) == 1);
+  CHECK(cc_viewer_can_field(viewer, 1, 0, two, 0, "b", 1) == 1);
+  CHECK(cc_viewer_can_field(viewer, 1, 0, none, 0, "b", 1) == 0);
+  CHECK(cc_viewer_can_field(viewer, 9, 0, none, 0, "b", 1) == -1);
+  REQUIRE(cc_viewer_decide_field(viewer, 1, 0, two, 0, "x", 1, &decision) == CC_OK);
+  CHECK(decision.code == CC_UNAUTHENTICATED);
+  CHECK(cc_viewer_decide_field(viewer, 1, 7, two, 0, "x", 1, &decision) != CC_OK);
+  CHECK(cc_viewer_possible_field(viewer, 1, 0, "b", 1) == 1);
+  CHECK(cc_viewer_possible_field(viewer, 1, 0, "x", 1) == 0);
+  std::uint8_t allowed[3] = {9, 9, 9};
+  REQUIRE(cc_viewer_permitted_fields(viewer, 1, 0, two, 0, allowed) == CC_OK);
+  CHECK(allowed[0] == 1);
+  CHECK(allowed[1] == 0);  // "b" is not "b.c"
+  CHECK(allowed[2] == 1);
+  const std::uint32_t ends[] = {1, 4, 5};
+  REQUIRE(cc_viewer_permitted_paths(viewer, 1, 0, two, 0, "ab.cx", ends, 3, allowed) == CC_OK);
+  CHECK(allowed[0] == 1);
+  CHECK(allowed[1] == 1);  // but in a mask it says so of all that is in it
+  CHECK(allowed[2] == 0);
+  const std::uint32_t falling[] = {4, 1};
+  CHECK(cc_viewer_permitted_paths(viewer, 1, 0, two, 0, "ab.c", falling, 2, allowed) != CC_OK);
+  cc_viewer_free(viewer);
+  cc_policy_free(policy);
+}
+
 }  // namespace

@@ -5,6 +5,9 @@
 #include <chrono>
 #include <string>
 
+#include "creator/base/json.h"
+#include "support/vectors.h"
+
 namespace creator::access {
 namespace {
 
@@ -118,6 +121,35 @@ TEST_CASE("access/regex: what it refuses, and where") {
   CHECK(refused("a", "x") == ErrorCode::regex_unsupported);
   CHECK(refused("a", "ii") == ErrorCode::regex_syntax);
   CHECK(refused("\xC3\xA9", "i") == ErrorCode::regex_unsupported);
+}
+
+/// Written by js-bindings/test/regex-vectors.mjs; with the flag `u`, access-regex.test.ts beside
+/// that asks JavaScript itself.
+TEST_CASE("access/regex: over UTF-16 units it is JavaScript's RegExp without u") {
+  const auto document =
+      json::parse(creator::test::read_file("native-tests/access/regex_utf16.json"));
+  REQUIRE(document.has_value());
+  const auto texts = document->find("texts")->items();
+  std::size_t compared = 0;
+  for (const auto& row : document->find("patterns")->items()) {
+    const auto& pattern = *row.items()[0].as_string();
+    const auto& flags = *row.items()[1].as_string();
+    const auto& expected = *row.items()[2].as_string();
+    CAPTURE(pattern);
+    CAPTURE(flags);
+    const auto regex = Regex::compile(pattern, flags, TextUnits::utf16);
+    if (!regex.has_value()) {
+      // With `i`, letters beyond ASCII are refused.
+      CHECK(regex.error().code == ErrorCode::regex_unsupported);
+      CHECK(flags.find('i') != std::string::npos);
+      continue;
+    }
+    std::string found;
+    for (const auto& text : texts) found += regex->matches(*text.as_string()) ? '1' : '0';
+    CHECK(found == expected);
+    ++compared;
+  }
+  CHECK(compared > 1000);
 }
 
 TEST_CASE("access/regex: hostile patterns take linear time") {
