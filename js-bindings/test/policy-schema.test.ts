@@ -353,3 +353,43 @@ describe("only the compiler knows", () => {
     expect(complaints(policy)).toEqual([]);
   });
 });
+
+const casl = (conditions: unknown, more: object = {}) => ({
+  version: 1,
+  semantics: "casl",
+  rules: [{ action: "read", conditions, ...more }],
+});
+
+describe("in casl semantics the schema", () => {
+  it.each<[string, unknown]>([
+    ["needs neither types nor a subject", casl({ a: 1 })],
+    ["takes what CASL writes for nothing", casl(0, { subject: null, fields: "", reason: 0, inverted: 1 })],
+    ["takes any value to be equal to", casl({ a: [1], b: { c: 1 }, "d.0": null, $or: [{ a: 1 }] })],
+    ["knows CASL's operators", casl({ a: { $lt: "x", $in: [null], $size: 1 }, b: { $elemMatch: { c: 1 } } })],
+    [
+      "knows our constants and guards",
+      casl({ a: { $gt: { $date: 1 } }, b: { $fact: "id" } }, { when: { active: true } }),
+    ],
+    ["knows the operators that are added", { ...casl({ $not: 1 }), operators: ["$and", "$or"] }],
+  ])("%s", (_why, policy) => {
+    expect(complaints(policy)).toEqual([]);
+  });
+
+  it.each<[string, unknown]>([
+    ["subscriptions", casl({ a: { $sub: {} } })],
+    ["another attribute", casl({ a: { $field: "b" } })],
+    ["requirements", casl({}, { require: "SUBSCRIPTION_REQUIRED" })],
+    ["an unknown operator beside a known one", casl({ a: { $eq: 1, $qt: 1 } })],
+    ["an operator on no attribute", casl({ $eq: 1 })],
+    ["an order with null", casl({ a: { $lt: null } })],
+    ["a list that is none", casl({ a: { $in: 1 } })],
+    ["no action", { version: 1, semantics: "casl", rules: [{ subject: "T" }] }],
+    ["operators that nobody adds", { ...casl({}), operators: "$xor" }],
+  ])("refuses %s", (_why, policy) => {
+    expect(complaints(policy)).not.toEqual([]);
+  });
+
+  it("keeps its operators to itself", () => {
+    expect(complaints({ ...base, rules: [], operators: "$and" })).not.toEqual([]);
+  });
+});
