@@ -163,7 +163,7 @@ export const STEPS = [
   },
   {
     name: "parity",
-    title: "one policy, the same rows: check, batch, PGlite, PostgreSQL 15, SQLite, mingo",
+    title: "one policy, the same rows: check, batch, PGlite, PostgreSQL 15, SQLite, mingo, Prisma, CASL",
     commands: [["node", "tools/parity/step.mjs"]],
     needs: ["package"],
     inputs: ["tools/parity", "conformance/access"],
