@@ -88,7 +88,7 @@ export async function compareCase(core, engines, drawn, tally) {
   for (const [type, list] of Object.entries(drawn.rows)) {
     const all = list.map((row, index) => ({ index, row, faults: oracle.faults(type, row) }));
     out.push(...compareFaults(policy, viewers[0], type, drawn.now, all));
-    tally.row("faults", all.filter(({ faults }) => faults.length > 0).length);
+    tally.row(`${drawn.semantics}: faults`, all.filter(({ faults }) => faults.length > 0).length);
     const rows = all.filter(({ faults }) => faults.length === 0);
     const questions = viewers.flatMap((viewer, at) =>
       drawn.actions.map((action) => ({
@@ -106,7 +106,7 @@ export async function compareCase(core, engines, drawn, tally) {
         out.push({ engine: engine.name, type, rows: [], error: told(error) });
       }
       if (prepared === undefined) continue;
-      const count = tally.of(engine.name);
+      const count = tally.of(engine.name, drawn.semantics);
       try {
         for (const { allowed, ...question } of questions) {
           const { at, action } = question;

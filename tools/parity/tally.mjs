@@ -1,7 +1,7 @@
 // Counts what was asked and answered, and says whether that is enough to prove anything.
 
 /** Least share of questions that an engine must have answered, in percent. */
-const LEAST_ANSWERED = { default: 50 };
+const LEAST_ANSWERED = 50;
 
 export class Tally {
   #engines = new Map();
@@ -12,8 +12,9 @@ export class Tally {
     this.#rows.set(name, (this.#rows.get(name) ?? 0) + count);
   }
 
-  /** What an engine's answers are counted by. */
-  of(engine) {
+  /** What an engine's answers about policies of those semantics are counted by. */
+  of(name, semantics) {
+    const engine = `${semantics}: ${name}`;
     let counts = this.#engines.get(engine);
     if (counts === undefined) {
       counts = { asked: 0, refused: 0, residual: 0, decisions: 0, allowed: 0 };
@@ -39,9 +40,8 @@ export class Tally {
 
   /** The engines that answered too little, or nothing but "no". */
   weak() {
-    return [...this.#engines].filter(([engine, { asked, refused, allowed }]) => {
-      const least = LEAST_ANSWERED[engine] ?? LEAST_ANSWERED.default;
-      return asked === 0 || allowed === 0 || (100 * (asked - refused)) / asked < least;
+    return [...this.#engines].filter(([, { asked, refused, allowed }]) => {
+      return asked === 0 || allowed === 0 || (100 * (asked - refused)) / asked < LEAST_ANSWERED;
     });
   }
 
@@ -49,14 +49,14 @@ export class Tally {
     const percent = (part, whole) => `${((100 * part) / Math.max(whole, 1)).toFixed(1)} %`;
     for (const [engine, { asked, refused, residual, decisions, allowed }] of this.#engines)
       console.log(
-        `${engine.padEnd(18)} ${String(asked).padStart(7)} questions, ${String(decisions).padStart(9)} rows ` +
+        `${engine.padEnd(24)} ${String(asked).padStart(7)} questions, ${String(decisions).padStart(9)} rows ` +
           `(${percent(allowed, decisions)} allowed), refused ${percent(refused, asked)}` +
           (residual > 0
             ? `, of these ${percent(residual, refused)} answered by a superset and a filter`
             : ""),
       );
     for (const [name, count] of this.#rows)
-      console.log(`${name.padEnd(18)} ${String(count).padStart(7)} rows`);
+      console.log(`${name.padEnd(24)} ${String(count).padStart(7)} rows`);
     const reasons = [...this.#refusals].sort((a, b) => b[1] - a[1]).slice(0, 12);
     for (const [why, count] of reasons) console.log(`  refused ${count} times by ${why}`);
   }
