@@ -3,6 +3,7 @@
 #include <date/date.h>
 
 #include <chrono>
+#include <cmath>
 #include <cstdint>
 
 #include "creator/base/result.h"
@@ -24,6 +25,13 @@ inline Result<Instant> to_instant(std::int64_t ms) {
   const Instant instant{std::chrono::milliseconds{ms}};
   if (instant < kFirstInstant || instant > kLastInstant) return Error{ErrorCode::invalid_instant};
   return instant;
+}
+
+/// Whether a JavaScript number is an instant: whole milliseconds within those years.
+inline bool is_instant(double ms) {
+  constexpr auto kFirst = static_cast<double>(kFirstInstant.time_since_epoch().count());
+  constexpr auto kLast = static_cast<double>(kLastInstant.time_since_epoch().count());
+  return ms >= kFirst && ms <= kLast && ms == std::trunc(ms);
 }
 
 /// The same from a JavaScript number. Errors: invalid_instant when it is not whole (NaN is not).

@@ -59,7 +59,7 @@ cc_code check(const cc_viewer* viewer, std::uint32_t action, std::uint32_t type,
   const auto& policy = of(viewer).policy();
   if (!has_action(policy, action) || !has_type(policy, type))
     return code_of(ErrorCode::invalid_argument);
-  return to_instant(now).has_value() ? CC_OK : code_of(ErrorCode::invalid_instant);
+  return is_instant(now) ? CC_OK : code_of(ErrorCode::invalid_instant);
 }
 
 void write(const access::Decision& decision, cc_decision* out) {
@@ -162,7 +162,7 @@ cc_code cc_viewer_to_casl(const cc_viewer* viewer, int64_t now, cc_text* out,
 int32_t cc_viewer_can_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
                           const double* row, double now) noexcept {
   const auto& policy = of(viewer).policy();
-  if (!has_action(policy, action) || !has_type(policy, type) || !to_instant(now).has_value())
+  if (!has_action(policy, action) || !has_type(policy, type) || !is_instant(now))
     return -1;
   return access::can(of(viewer), action, type, row, now) ? 1 : 0;
 }
@@ -178,7 +178,7 @@ int32_t cc_viewer_can_field(const cc_viewer* viewer, uint32_t action, uint32_t t
                             const double* row, double now, const char* field,
                             size_t length) noexcept {
   const auto& policy = of(viewer).policy();
-  if (!has_action(policy, action) || !has_type(policy, type) || !to_instant(now).has_value())
+  if (!has_action(policy, action) || !has_type(policy, type) || !is_instant(now))
     return -1;
   return access::can(of(viewer), action, type, row, now, view(field, length)) ? 1 : 0;
 }
@@ -251,7 +251,7 @@ uint32_t cc_table_intern(cc_table* table, const char* text, size_t length) noexc
 cc_code cc_table_filter(const cc_table* table, const cc_viewer* viewer, uint32_t action, double now,
                         uint32_t* out, uint32_t* count) noexcept {
   if (!has_action(of(table).policy(), action)) return code_of(ErrorCode::invalid_argument);
-  if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
+  if (!is_instant(now)) return code_of(ErrorCode::invalid_instant);
   const auto indices = access::filter(of(viewer), action, of(table), now);
   if (!indices.has_value()) return code_of(indices.error().code);
   if (!indices->empty()) std::memcpy(out, indices->data(), indices->size() * sizeof(uint32_t));
@@ -267,7 +267,7 @@ cc_code cc_table_filter_page(const cc_table* table, const cc_viewer* viewer, uin
   };
   if (!has_action(of(table).policy(), action) || !is_count(first) || !is_count(limit))
     return code_of(ErrorCode::invalid_argument);
-  if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
+  if (!is_instant(now)) return code_of(ErrorCode::invalid_instant);
   const access::Page page{static_cast<std::size_t>(first), static_cast<std::size_t>(limit)};
   const auto indices = access::filter_page(of(viewer), action, of(table), now, page);
   if (!indices.has_value()) return code_of(indices.error().code);
@@ -279,7 +279,7 @@ cc_code cc_table_filter_page(const cc_table* table, const cc_viewer* viewer, uin
 cc_code cc_table_count(const cc_table* table, const cc_viewer* viewer, uint32_t action, double now,
                        uint32_t* count) noexcept {
   if (!has_action(of(table).policy(), action)) return code_of(ErrorCode::invalid_argument);
-  if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
+  if (!is_instant(now)) return code_of(ErrorCode::invalid_instant);
   const auto found = access::count(of(viewer), action, of(table), now);
   if (!found.has_value()) return code_of(found.error().code);
   *count = static_cast<uint32_t>(*found);
@@ -289,7 +289,7 @@ cc_code cc_table_count(const cc_table* table, const cc_viewer* viewer, uint32_t 
 cc_code cc_table_bitmap(const cc_table* table, const cc_viewer* viewer, uint32_t action, double now,
                         uint8_t* out) noexcept {
   if (!has_action(of(table).policy(), action)) return code_of(ErrorCode::invalid_argument);
-  if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
+  if (!is_instant(now)) return code_of(ErrorCode::invalid_instant);
   const auto bits = access::bitmap(of(viewer), action, of(table), now);
   if (!bits.has_value()) return code_of(bits.error().code);
   if (!bits->empty()) std::memcpy(out, bits->data(), bits->size());
@@ -299,7 +299,7 @@ cc_code cc_table_bitmap(const cc_table* table, const cc_viewer* viewer, uint32_t
 cc_code cc_table_decide_all(const cc_table* table, const cc_viewer* viewer, uint32_t action,
                             double now, uint8_t* codes, uint8_t* unlocks, int16_t* tiers) noexcept {
   if (!has_action(of(table).policy(), action)) return code_of(ErrorCode::invalid_argument);
-  if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
+  if (!is_instant(now)) return code_of(ErrorCode::invalid_instant);
   const auto columns = access::decide_all(of(viewer), action, of(table), now);
   if (!columns.has_value()) return code_of(columns.error().code);
   if (columns->codes.empty()) return CC_OK;

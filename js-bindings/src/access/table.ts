@@ -6,6 +6,8 @@ import { Row } from "./row-buffer.js";
 import { FIRST_ROW_SYMBOL, type RowEncoder } from "./row-encoder.js";
 
 const MOST_FAULTS = 100;
+const STAGED_ROWS = 1024;
+const NO_PAYLOAD = new Float64Array(0);
 /** As kMostTableCells in core/creator/access/table.h. */
 const MOST_POOL_DOUBLES = 1 << 25;
 
@@ -82,7 +84,11 @@ export class Table extends Owned<EmbindHandle> {
   }
 
   #fill(rows: readonly unknown[]): void {
-    const { width, isScalar } = this.#encoder;
+    if (this.#encoder.isScalar) {
+      this.#fillScalars(rows);
+      return;
+    }
+    const { width } = this.#encoder;
     const row = new Row();
     const pool = new Row(MOST_POOL_DOUBLES);
     const columns = Array.from({ length: width }, () => new Float64Array(rows.length));
@@ -90,12 +96,10 @@ export class Table extends Owned<EmbindHandle> {
     const strange = new StrangeTexts(this.#symbols);
     const faults: Fault[] = [];
     for (let i = 0; i < rows.length && faults.length < MOST_FAULTS; i++) {
-      const found = isScalar
-        ? this.#encoder.encodeColumns(rows[i], this.#symbols, strange.symbolOf, columns, i)
-        : this.#encoder.encodeWith(rows[i], this.#symbols, strange.symbolOf, row);
+      const found = this.#encoder.encodeWith(rows[i], this.#symbols, strange.symbolOf, row);
       if (found !== undefined)
         for (const fault of found) faults.push({ ...fault, pointer: `/${i}${fault.pointer ?? ""}` });
-      else if (!isScalar) {
+      else {
         for (let slot = 0; slot < width; slot++)
           (columns[slot] as Float64Array)[i] = row.slots[slot] as number;
         if (row.used > width) this.#pool(row, pool, columns, i);
@@ -114,6 +118,32 @@ export class Table extends Owned<EmbindHandle> {
     columns.forEach((column, slot) => {
       this.#column(slot).set(column);
     });
+  }
+
+  /** Rows of single values, some at a time: what is staged stays in the processor's cache, however large the table is. */
+  #fillScalars(rows: readonly unknown[]): void {
+    const encoder = this.#encoder;
+    const size = Math.min(STAGED_ROWS, rows.length);
+    const staged = Array.from({ length: encoder.width }, () => new Float64Array(size));
+    const strange = new StrangeTexts(this.#symbols);
+    const faults: Fault[] = [];
+    for (let first = 0; first < rows.length && faults.length < MOST_FAULTS; first += size) {
+      const count = Math.min(size, rows.length - first);
+      for (let i = 0; i < count && faults.length < MOST_FAULTS; i++) {
+        const found = encoder.encodeColumns(rows[first + i], this.#symbols, strange.symbolOf, staged, i);
+        if (found !== undefined)
+          for (const fault of found)
+            faults.push({ ...fault, pointer: `/${first + i}${fault.pointer ?? ""}` });
+      }
+      // The user's code may have made the memory grow: views are made after it.
+      staged.forEach((column, slot) => {
+        this.#column(slot).set(column.subarray(0, count), first);
+      });
+    }
+    if (faults.length > 0) throw new CreatorError(faults.slice(0, MOST_FAULTS) as [Fault, ...Fault[]]);
+    const symbols = this.#intern(strange.texts);
+    for (let slot = 0; slot < encoder.width; slot++)
+      this.#settle(this.#column(slot), NO_PAYLOAD, slot, symbols);
   }
 
   /** Moves what stands behind a row's slots to the pool's end, and makes the offsets those in the pool. */
