@@ -162,8 +162,7 @@ cc_code cc_viewer_to_casl(const cc_viewer* viewer, int64_t now, cc_text* out,
 int32_t cc_viewer_can_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
                           const double* row, double now) noexcept {
   const auto& policy = of(viewer).policy();
-  if (!has_action(policy, action) || !has_type(policy, type) || !is_instant(now))
-    return -1;
+  if (!has_action(policy, action) || !has_type(policy, type) || !is_instant(now)) return -1;
   return access::can(of(viewer), action, type, row, now) ? 1 : 0;
 }
 
@@ -178,8 +177,7 @@ int32_t cc_viewer_can_field(const cc_viewer* viewer, uint32_t action, uint32_t t
                             const double* row, double now, const char* field,
                             size_t length) noexcept {
   const auto& policy = of(viewer).policy();
-  if (!has_action(policy, action) || !has_type(policy, type) || !is_instant(now))
-    return -1;
+  if (!has_action(policy, action) || !has_type(policy, type) || !is_instant(now)) return -1;
   return access::can(of(viewer), action, type, row, now, view(field, length)) ? 1 : 0;
 }
 
