@@ -9,9 +9,14 @@ import { prisma } from "./engines/prisma.mjs";
 import { sqlite, sqliteExists } from "./engines/sqlite.mjs";
 import { until } from "./engines/until.mjs";
 
-const IN_MEMORY = [check, decide, batch, decideAll, fields, until, caslRules];
+const IN_MEMORY = [check, decide, batch, decideAll, fields, until];
 const DATABASES = [pglite, pgliteExists, postgres, postgresExists, sqlite, sqliteExists, mongo, prisma];
-const ENGINES = [...IN_MEMORY, ...DATABASES];
+const ENGINES = [...IN_MEMORY, caslRules, ...DATABASES];
+
+/** Policies of casl semantics are not pushed down, nor lowered to CASL's rules, which they nearly are. */
+function semanticsOf(engine) {
+  return IN_MEMORY.includes(engine) ? ["strict", "casl"] : ["strict"];
+}
 
 /** Opens the engines with these names, or all that this machine has. */
 export async function openEngines(names) {
@@ -21,7 +26,7 @@ export async function openEngines(names) {
   const opened = [];
   for (const engine of ENGINES.filter(({ name }) => names?.includes(name) ?? true)) {
     const instance = await engine.open();
-    if (instance !== undefined) opened.push({ ...engine, ...instance });
+    if (instance !== undefined) opened.push({ ...engine, ...instance, semantics: semanticsOf(engine) });
   }
   return opened;
 }
