@@ -1,7 +1,7 @@
 // Counts what was asked and answered, and says whether that is enough to prove anything.
 
 /** Least share of questions that an engine must have answered, in percent. */
-const LEAST_ANSWERED = 50;
+const LEAST_ANSWERED = 33;
 
 export class Tally {
   #engines = new Map();
