@@ -77,6 +77,33 @@ TEST_CASE("access/c_api: what it refuses") {
   cc_viewer_free(nullptr);
 }
 
+TEST_CASE("access/c_api: the policy as a filter and as CASL's rules") {
+  const Bound bound;
+  CC_INIT(cc_error, error);
+  CC_INIT(cc_text, text);
+  const auto where = [&](std::string_view type, std::string_view request, std::int64_t now) {
+    return std::string(
+        cc_code_name(cc_viewer_where(bound.viewer, "read", 4, type.data(), type.size(),
+                                     request.data(), request.size(), now, &text, &error)));
+  };
+  REQUIRE(where("T", R"({"dialect":"sqlite"})", 499).empty());
+  CHECK(std::string(text.data, text.length) ==
+        R"~({"text":"(\"c\" = ?1 AND \"t\" = ?2)","params":["c1","BASIC"],"residual":false})~");
+  cc_text_free(&text);
+  REQUIRE(where("T", R"({"dialect":"sqlite"})", 500).empty());
+  CHECK(std::string(text.data, text.length) == R"({"text":"FALSE","params":[],"residual":false})");
+  cc_text_free(&text);
+  CHECK(where("U", R"({"dialect":"sqlite"})", 0) == "unknown_type");
+  CHECK(where("T", R"({"dialect":"oracle"})", 0) == "unknown_dialect");
+  CHECK(std::string(error.pointer) == "/dialect");
+  CHECK(where("T", R"({"dialect":"sqlite"})", INT64_MAX) == "invalid_instant");
+  REQUIRE(cc_viewer_to_casl(bound.viewer, 499, &text, &error) == CC_OK);
+  CHECK(
+      std::string(text.data, text.length) ==
+      R"([{"action":"read","subject":"T","conditions":{"c":{"$in":["c1"]},"t":{"$in":["BASIC"]}}}])");
+  cc_text_free(&text);
+}
+
 TEST_CASE("access/c_api: rows of numbers, as JavaScript asks") {
   const Bound bound;
   const double nan = std::numeric_limits<double>::quiet_NaN();
