@@ -1,4 +1,4 @@
-// How cost grows: with rows, and with rules about the same action and type.
+// How cost grows: with subscriptions, with rows, and with rules about the same action and type.
 import { createMongoAbility } from "@casl/ability";
 import { measure } from "../boundary/stopwatch.mjs";
 import { asked } from "./contenders/casl.mjs";
@@ -22,6 +22,26 @@ export function measureRows(policy, posts, counts) {
   for (const table of tables) table.dispose();
   core.dispose();
   return counts.map((rows) => ({ rows, ns: measured[`filter ${rows}`].ns }));
+}
+
+/** What more subscriptions cost, round by round beside each other: everything before has warmed both up alike. */
+export function measureLevel(policy, posts, counts) {
+  const few = posts.slice(0, PER_ROUND);
+  const table = policy.table("Post", posts);
+  const cores = counts.map((count) => coreFor(policy, factsWith(count)));
+  const subjects = {};
+  counts.forEach((count, i) => {
+    subjects[`can ${count}`] = cores[i].repeatCan(few);
+    subjects[`filter ${count}`] = cores[i].repeatFilter(table);
+  });
+  const measured = measure(subjects);
+  table.dispose();
+  for (const core of cores) core.dispose();
+  return counts.map((count) => ({
+    subscriptions: count,
+    canNs: measured[`can ${count}`].ns,
+    filterNs: measured[`filter ${count}`].ns,
+  }));
 }
 
 /** So many rules that every question goes through: each lets in one category, and every second post is in none of them. */

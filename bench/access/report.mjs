@@ -41,16 +41,17 @@ export function reportViewer({ subscriptions, readable, decisions, fresh, rows }
   lines(`${many} rows`, rows, "ms", 1e6, 2, "filter");
 }
 
-/** What more subscriptions cost: the first viewer's times against the last one's. */
-export function reportLevel(viewers) {
-  const [few, ...others] = viewers;
-  const many = others.at(-1);
-  const growth = (part, name) => (many[part][name].ns / few[part][name].ns).toFixed(2);
-  console.log(`\n  ${many.subscriptions} subscriptions against ${few.subscriptions} (1.00 is level)`);
-  console.log(`      can ${growth("decisions", "can")}, filter ${growth("rows", "filter")}`);
+/** What more subscriptions cost: 1.00 is level. */
+export function reportLevel(level, viewers) {
+  const growth = (list, read) => (read(list.at(-1)) / read(list[0])).toFixed(2);
+  const peer = (name) => growth(viewers, ({ decisions }) => decisions[name].ns);
   console.log(
-    `      @casl/ability ${growth("decisions", "casl")}, cedar-wasm ${growth("decisions", "cedar")}`,
+    `\n  ${level.at(-1).subscriptions} subscriptions against ${level[0].subscriptions} (1.00 is level)`,
   );
+  console.log(
+    `      can ${growth(level, (one) => one.canNs)}, filter ${growth(level, (one) => one.filterNs)}`,
+  );
+  console.log(`      @casl/ability ${peer("casl")}, cedar-wasm ${peer("cedar")}`);
 }
 
 export function reportRows(growth) {

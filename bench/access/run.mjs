@@ -6,7 +6,7 @@
 import { cpus } from "node:os";
 import { loadCoreSync } from "creator-core";
 import { agreeing } from "./agreement.mjs";
-import { measureRows, measureRules } from "./growth.mjs";
+import { measureLevel, measureRows, measureRules } from "./growth.mjs";
 import { measureViewer } from "./measure.mjs";
 import { measureNative } from "./native.mjs";
 import { reportLevel, reportNative, reportRows, reportRules, reportViewer } from "./report.mjs";
@@ -48,7 +48,8 @@ async function full() {
     viewers.push(await measureViewer(policy, posts, subscriptions));
     say(reportViewer, viewers.at(-1), ROWS);
   }
-  say(reportLevel, viewers);
+  const level = measureLevel(policy, posts, SUBSCRIPTIONS);
+  say(reportLevel, level, viewers);
   const rows = measureRows(policy, posts, [100, 1000, 10_000, 100_000, 1_000_000]);
   say(reportRows, rows);
   const rules = measureRules(access, 10_000, [10, 100, 1000]);
@@ -56,5 +57,5 @@ async function full() {
   const native = options.has("--no-native") ? undefined : measureNative(viewers);
   if (native !== undefined) say(reportNative, native, viewers);
   const machine = { node: process.version, cpu: cpus()[0]?.model };
-  if (asJson) console.log(JSON.stringify({ machine, viewers, rows, rules, native }, null, 2));
+  if (asJson) console.log(JSON.stringify({ machine, viewers, level, rows, rules, native }, null, 2));
 }
