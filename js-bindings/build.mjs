@@ -24,7 +24,8 @@ const glue = join(dist, "glue");
 /** The C ABI's functions under the short names that emcc gave them in this link. */
 function rawNames(glueText, name) {
   // 3.1.6 writes Module["asm"]["s"], newer ones wasmExports["s"].
-  const pattern = /Module\["_(cc_\w+)"\]\s*=[^;]*?(?:Module\["asm"\]|wasmExports)(?:\["(\w+)"\]|\.(\w+))/g;
+  const pattern =
+    /Module\["_(cc_\w+)"\]\s*=[^;]*?(?:Module\["asm"\]|wasmExports)(?:\["([\w$]+)"\]|\.([\w$]+))/g;
   const names = Object.fromEntries(
     [...glueText.matchAll(pattern)].map(([, long, quoted, dotted]) => [long, quoted ?? dotted]),
   );

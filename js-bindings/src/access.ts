@@ -1,18 +1,33 @@
+import { Comparison } from "./access/comparison.js";
+import type { DifferenceAsked, PolicyDifference } from "./access/difference.js";
+import { type Opening, OpeningColumn, readOpening } from "./access/opening.js";
 import { PolicyLayout } from "./access/policy-layout.js";
+import { type Claim, type Proof, type ProofDocument, regionOf } from "./access/proof.js";
 import { RowBuffer } from "./access/row-buffer.js";
-import { Table } from "./access/table.js";
+import { MOST_ROWS, Table } from "./access/table.js";
 import { type Asked, type Resource, Viewer, type ViewerFacts, type ViewerHandle } from "./access/viewer.js";
 import type { CaslRule } from "./access/where.js";
 import { toDocumentText } from "./document.js";
 import { creatorError } from "./errors.js";
+import { toMs } from "./instant.js";
 import { type EmbindHandle, Owned } from "./owned.js";
 import { type Answer, type CoreModule, unwrap } from "./wall.js";
 
 export type { AccessCode, Decision, DecisionColumns, Unlock } from "./access/decision.js";
+export type {
+  DifferenceAsked,
+  PolicyDifference,
+  Refused,
+  ViewerDifference,
+} from "./access/difference.js";
+export type { Opening, OpeningColumn } from "./access/opening.js";
+export type { Claim, ClaimRegion, Counterexample, Proof } from "./access/proof.js";
+export type { Refreshed, Selection } from "./access/selection.js";
 export type { Table } from "./access/table.js";
 export type {
   Asked,
   AskedOfField,
+  PageAsked,
   Possibility,
   Resource,
   SubscriptionFact,
@@ -36,6 +51,7 @@ interface PolicyHandle extends EmbindHandle {
   layout(): string;
   bind(facts: string): Answer<ViewerHandle>;
   table(type: number, rows: number): Answer<EmbindHandle>;
+  prove(claim: string): Answer<string>;
 }
 interface AccessGlue {
   readonly Policy: { compile(text: string): Answer<PolicyHandle> };
@@ -80,10 +96,78 @@ export class Policy extends Owned<PolicyHandle> {
     const made = unwrap(this.handle.table(encoder.number, copies.length));
     return new Table(this.#module, made, this.#layout, encoder, copies);
   }
+
+  /**
+   * Whether a claim holds of every viewer, resource and instant; if not, a case against it. Throws a CreatorError for a claim
+   * that does not read, and `domain_too_large` where there are more cases than can be gone through.
+   */
+  prove(claim: Claim | string): Proof {
+    const text = toDocumentText(claim);
+    const { counterexample, ...proof } = JSON.parse(unwrap(this.handle.prove(text))) as ProofDocument;
+    if (counterexample === undefined) return proof;
+    const { action, subject } = regionOf(text);
+    const { resource, now } = counterexample;
+    const viewer = this.viewer(counterexample.viewer);
+    const decision = viewer.decide(action, subject, resource, { now });
+    viewer.dispose();
+    return { ...proof, counterexample: { ...counterexample, decision } };
+  }
+
+  /**
+   * What another policy would change: for each viewer and action, the records newly allowed and newly denied. Each policy reads
+   * the records by its own types; what one of them refuses is left out and named. Throws `unknown_type` where one lacks the type.
+   */
+  diff(
+    other: Policy,
+    type: string,
+    records: readonly Resource[],
+    viewers: readonly ViewerFacts[],
+    asked: DifferenceAsked,
+  ): PolicyDifference {
+    if (typeof other !== "object" || other === null || !(#layout in other))
+      throw creatorError("invalid_argument", "Expected a policy made by core.access.policy()");
+    return new Comparison(this.#module, this, other, type, copyOf(records)).run(copyOf(viewers), asked);
+  }
+
+  /** To whom a resource is open who is nobody in particular, such as "PREMIUM and above" beside a creator's post. */
+  tiersThatOpen(action: string, type: string, resource: Resource, asked: Asked): Opening {
+    const now = toMs(asked?.now);
+    const table = this.table(type, [resource]);
+    try {
+      const levels = this.#module.scratch(8 + MOST_LEVELS * 2);
+      const count = levels + MOST_LEVELS * 2;
+      const verb = this.#layout.action(action);
+      check(this.#module.raw.cc_table_row_openings?.(table.at, verb, 0, now, levels, count));
+      const found = this.#module.view.getUint32(count, true);
+      return readOpening(
+        new Int16Array(this.#module.bytes.buffer, levels, found).slice(),
+        this.#layout.tiers,
+      );
+    } finally {
+      table.dispose();
+    }
+  }
+
+  /** The same for every row of a table: the least that opens it. */
+  openings(action: string, table: Table, asked: Asked): OpeningColumn {
+    const now = toMs(asked?.now);
+    if (!Table.isTable(table) || table.layout !== this.#layout)
+      throw creatorError("other_policy", "The objects belong to different policies");
+    const levels = this.#module.scratch(table.length * 2);
+    check(this.#module.raw.cc_table_openings?.(table.at, this.#layout.action(action), now, levels));
+    return new OpeningColumn(
+      new Int16Array(this.#module.bytes.buffer, levels, table.length).slice(),
+      this.#layout.tiers,
+    );
+  }
 }
 
-/** As kMostTableRows in core/creator/access/table.h. */
-const MOST_ROWS = 1 << 22;
+/** Levels of one row at most: strangers, accounts, and as many tiers as an enum has values. */
+const MOST_LEVELS = 260;
+
+function check(code: number | undefined): void {
+  if (code !== 0) throw creatorError("invalid_argument", "The core refused the question");
+}
 
 /** The members as they are now: an array may be a Proxy, or changed by a getter of one of its members. */
 function copyOf(rows: readonly unknown[]): unknown[] {

@@ -5,12 +5,18 @@ creator_test(access
   access/condition_test.cpp
   access/conformance_test.cpp
   access/decision_test.cpp
+  access/diff_test.cpp
   access/field_test.cpp
   access/lanes_test.cpp
+  access/opening_test.cpp
   access/page_test.cpp
   access/policy_test.cpp
   access/possibility_test.cpp
+  access/proof_search_test.cpp
+  access/proof_test.cpp
   access/regex_test.cpp
+  access/selection_test.cpp
+  access/study_vectors_test.cpp
   access/viewer_test.cpp
   access/where_array_test.cpp
   access/where_test.cpp

@@ -3,6 +3,7 @@
 
 #include "bindings/convert.h"
 #include "creator/access/policy.h"
+#include "creator/access/proof.h"
 #include "creator/access/pushdown/casl_rules.h"
 #include "creator/access/pushdown/where.h"
 #include "creator/access/table.h"
@@ -109,6 +110,10 @@ std::string texts(const Viewer& viewer) {
   return out.bytes();
 }
 
+emscripten::val prove(const Policy& policy, const std::string& claim) {
+  return to_js(access::prove_text(policy, claim));
+}
+
 emscripten::val where(const Viewer& viewer, const std::string& action, const std::string& type,
                       double now, const std::string& request) {
   return to_js(access::pushdown::where(viewer, action, type, now, request));
@@ -126,6 +131,7 @@ EMSCRIPTEN_BINDINGS(creator_access) {
       .function("layout", &layout)
       .function("bind", &bind_viewer)
       .function("table", &make_table)
+      .function("prove", &prove)
       .function("address", &address_of<Policy>);
   emscripten::class_<Viewer>("Viewer")
       .function("texts", &texts)

@@ -35,6 +35,7 @@ class Compiler {
     if (document.kind() != json::Kind::object)
       return Faults(json::wrong_type(root_, "an object", document));
     read_settings(document);
+    keep_declarations(document);
     out_->words = Vocabulary::read(document, faults_);
     out_->layouts.resize(out_->words.types().size());
     out_->action_names.emplace_back();
@@ -85,6 +86,13 @@ class Compiler {
     }
     if (!document.find("version"))
       faults_.add(json::fault(ErrorCode::missing_key, root_, "\"version\""));
+  }
+
+  void keep_declarations(const json::Node& document) {
+    std::vector<json::Member> members;
+    for (const auto& member : document.members())
+      if (member.key != "rules") members.push_back(member);
+    out_->declarations = json::Node::object(std::move(members));
   }
 
   void read_rules(const json::Node& document) {
@@ -242,6 +250,10 @@ class Compiler {
 
 Checked<Policy> Policy::compile(std::string_view text) {
   CREATOR_TRY(document, json::parse(text));
+  return compile(document);
+}
+
+Checked<Policy> Policy::compile(const json::Node& document) {
   CREATOR_TRY(compiled, Compiler().compile(document));
   return Policy(std::move(compiled));
 }

@@ -70,6 +70,7 @@ struct CompiledPolicy {
   std::vector<std::string> action_names;   // [0] stands for every action that no rule names
   std::vector<std::uint32_t> index_begin;  // by action x type, one more
   std::vector<std::uint32_t> index;        // clauses, last rule first
+  json::Node declarations;  // the document without its rules: claims are made in its words
   std::int64_t grace_ms = 0;
   bool access_until_period_end = true;
 
@@ -98,6 +99,7 @@ class Policy {
   /// Vocabulary::read, read_rule and compile_condition; out_of_range, too_many,
   /// requirement_without_cause. Cost: linear in the document times the types of each rule.
   static Checked<Policy> compile(std::string_view text);
+  static Checked<Policy> compile(const json::Node& document);
 
   /// The number of a declared type. Errors: unknown_type, with the nearest name.
   Result<std::uint32_t> type(std::string_view name) const;

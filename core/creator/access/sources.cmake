@@ -1,6 +1,7 @@
 target_sources(creator_core
   PRIVATE
     creator/access/array_condition.cpp
+    creator/access/axis.cpp
     creator/access/batch.cpp
     creator/access/block.cpp
     creator/access/block_judge.cpp
@@ -14,24 +15,35 @@ target_sources(creator_core
     creator/access/casl/resource.cpp
     creator/access/casl/shape.cpp
     creator/access/casl/value.cpp
+    creator/access/claim.cpp
     creator/access/code.cpp
+    creator/access/compared.cpp
     creator/access/condition.cpp
     creator/access/decision.cpp
+    creator/access/diff.cpp
+    creator/access/domain.cpp
     creator/access/evaluation.cpp
     creator/access/fact.cpp
     creator/access/field_condition.cpp
     creator/access/field_pattern.cpp
     creator/access/lanes.cpp
+    creator/access/next_flip.cpp
+    creator/access/opening.cpp
     creator/access/operand.cpp
     creator/access/page.cpp
+    creator/access/pattern_example.cpp
     creator/access/payload.cpp
     creator/access/permitted.cpp
     creator/access/policy.cpp
     creator/access/possibility.cpp
+    creator/access/proof.cpp
     creator/access/regex.cpp
     creator/access/regex_parser.cpp
+    creator/access/representatives.cpp
+    creator/access/role_sets.cpp
     creator/access/row.cpp
     creator/access/rule.cpp
+    creator/access/selection.cpp
     creator/access/subscription_book.cpp
     creator/access/table.cpp
     creator/access/unlock.cpp
@@ -41,6 +53,7 @@ target_sources(creator_core
     creator/access/vocabulary.cpp
   PUBLIC
     FILE_SET HEADERS BASE_DIRS . FILES
+      creator/access/axis.h
       creator/access/batch.h
       creator/access/block.h
       creator/access/block_judge.h
@@ -53,9 +66,14 @@ target_sources(creator_core
       creator/access/casl/resource.h
       creator/access/casl/shape.h
       creator/access/casl/value.h
+      creator/access/change_log.h
+      creator/access/claim.h
       creator/access/code.h
+      creator/access/compared.h
       creator/access/condition.h
       creator/access/decision.h
+      creator/access/diff.h
+      creator/access/domain.h
       creator/access/evaluation.h
       creator/access/expression.h
       creator/access/expression_builder.h
@@ -63,19 +81,26 @@ target_sources(creator_core
       creator/access/field_condition.h
       creator/access/field_pattern.h
       creator/access/lanes.h
+      creator/access/next_flip.h
+      creator/access/opening.h
       creator/access/operand.h
       creator/access/page.h
       creator/access/pattern_book.h
+      creator/access/pattern_example.h
       creator/access/payload.h
       creator/access/permitted.h
       creator/access/policy.h
       creator/access/possibility.h
+      creator/access/proof.h
       creator/access/regex.h
       creator/access/regex_parser.h
+      creator/access/representatives.h
+      creator/access/role_sets.h
       creator/access/row.h
       creator/access/row_reader.h
       creator/access/rule.h
       creator/access/scan.h
+      creator/access/selection.h
       creator/access/subscription_book.h
       creator/access/table.h
       creator/access/truth.h

@@ -16,7 +16,11 @@ Error pool_too_large() {
 }  // namespace
 
 Table::Table(Policy policy, std::uint32_t type, std::size_t rows, std::unique_ptr<Slot[]> cells)
-    : policy_(std::move(policy)), type_(type), rows_(rows), cells_(std::move(cells)) {}
+    : policy_(std::move(policy)),
+      type_(type),
+      rows_(rows),
+      cells_(std::move(cells)),
+      changes_(std::make_shared<ChangeLog>(rows)) {}
 
 Result<Table> Table::make(const Policy& policy, std::uint32_t type, std::size_t rows) {
   const std::size_t slots = policy.compiled().layouts[type].attributes.size();
@@ -92,6 +96,14 @@ Result<void> Table::put(std::size_t row, const Slot* values) {
     }
   }
   if (garbage_ > pool_.size() / 2) compact();
+  changes_->note(static_cast<std::uint32_t>(row));
+  return {};
+}
+
+Result<void> Table::touch(std::size_t row) {
+  if (row >= rows_)
+    return Error{ErrorCode::out_of_range, std::nullopt, std::nullopt, "no such row"};
+  changes_->note(static_cast<std::uint32_t>(row));
   return {};
 }
 

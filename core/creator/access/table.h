@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "creator/access/change_log.h"
 #include "creator/access/policy.h"
 #include "creator/access/row.h"
 #include "creator/base/json.h"
@@ -54,6 +55,12 @@ class Table {
   /// half of the pool is, the pool is written anew. Cost: that of the row, over many rows.
   Result<void> put(std::size_t row, const Slot* values);
 
+  /// What was written by `update`, `put` and `touch`. The same object as long as the table lives,
+  /// so that it also says which table this is.
+  const std::shared_ptr<ChangeLog>& changes() const { return changes_; }
+  /// Notes that a row was written through `column`. Error: out_of_range beyond the last row.
+  Result<void> touch(std::size_t row);
+
   /// A pool of `size` doubles, to be filled together with the columns that refer to it. Error:
   /// too_many.
   Result<std::span<Slot>> make_pool(std::size_t size);
@@ -69,6 +76,7 @@ class Table {
   std::vector<Slot> pool_;
   std::size_t garbage_ = 0;  // doubles of the pool that no row refers to
   Interner own_texts_;
+  std::shared_ptr<ChangeLog> changes_;
 };
 
 }  // namespace creator::access

@@ -28,6 +28,30 @@ class Search {
     return credits();
   }
 
+  /// All of them, but for those by way of a rule that hides.
+  std::vector<Unlock> all() {
+    std::vector<Unlock> ways;
+    const auto add = [&](const NearMiss& near_miss) {
+      const bool is_named = std::any_of(ways.begin(), ways.end(), [&](const Unlock& way) {
+        return way.kind == UnlockKind::subscription && way.rank == near_miss.unlock.rank &&
+               row_[way.slot] == row_[near_miss.unlock.slot];
+      });
+      const bool is_creator = near_miss.unlock.kind == UnlockKind::subscription;
+      if (!policy_.rules[near_miss.rule].hide && !(is_creator && is_named))
+        ways.push_back(near_miss.unlock);
+      return true;
+    };
+    if (question_.viewer.anonymous())
+      if (const auto* clause = ask(question_.viewer.signed_in())) {
+        // Whatever is bought besides would open it as well, and would not be needed.
+        add(NearMiss{{UnlockKind::sign_in}, clause->rule});
+        return ways;
+      }
+    each_subscription(add);
+    if (const auto found = credits()) add(*found);
+    return ways;
+  }
+
  private:
   using Slots = std::bitset<kMostSlots>;
 
@@ -60,9 +84,20 @@ class Search {
   }
 
   std::optional<NearMiss> subscription() {
-    if (!some_rule_requires(Code::subscription_required)) return std::nullopt;
+    std::optional<NearMiss> found;
+    each_subscription([&](const NearMiss& near_miss) {
+      found = near_miss;
+      return false;
+    });
+    return found;
+  }
+
+  /// Calls `visit` for each that opens, tier by tier, until it says false.
+  template <class Visit>
+  void each_subscription(Visit visit) {
+    if (!some_rule_requires(Code::subscription_required)) return;
     const Slots slots = creators();
-    if (slots.none()) return std::nullopt;
+    if (slots.none()) return;
     const auto width = policy_.layouts[question_.type].attributes.size();
     const auto tiers = policy_.words.tier_enum();
     const auto ranks =
@@ -75,9 +110,8 @@ class Search {
         if (!clause) continue;
         Unlock unlock{UnlockKind::subscription, rank};
         unlock.slot = slot;
-        return NearMiss{unlock, clause->rule};
+        if (!visit(NearMiss{unlock, clause->rule})) return;
       }
-    return std::nullopt;
   }
 
   std::span<const Slot> elements_of(const Node& any_element) const {
@@ -168,6 +202,14 @@ class Search {
 std::optional<NearMiss> find_unlock(const Question& question, const Slot* row, double now,
                                     double& next_flip) {
   return Search(question, row, now, next_flip).run();
+}
+
+std::vector<Unlock> find_ways(const Question& question, const Slot* row, double now) {
+  const auto decision =
+      decide(question.viewer, question.action, question.type, row, now, question.field);
+  if (decision.allowed() || decision.code == Code::not_found) return {};
+  double next_flip = 0;
+  return Search(question, row, now, next_flip).all();
 }
 
 }  // namespace creator::access

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "creator/access/decision.h"
 #include "creator/access/scan.h"
@@ -24,5 +25,11 @@ inline constexpr std::size_t kMostPricesTried = 32;
 /// attribute under a `$sub`.
 std::optional<NearMiss> find_unlock(const Question& question, const Slot* row, double now,
                                     double& next_flip);
+
+/// Every way in that there is, cheapest first: sign in, alone where that is enough; then, tier by
+/// tier, a subscription to each creator that the row names; then the least credits. Empty when the
+/// viewer may already, or may not learn that the row exists. A stranger must sign in first,
+/// whatever the way. Cost: as `find_unlock` where nothing opens.
+std::vector<Unlock> find_ways(const Question& question, const Slot* row, double now);
 
 }  // namespace creator::access

@@ -6,7 +6,11 @@ namespace creator::access {
 
 Checked<Viewer> Viewer::bind(const Policy& policy, std::string_view facts) {
   CREATOR_TRY(document, json::parse(facts));
-  CREATOR_TRY(read, read_viewer_facts(policy.compiled(), document));
+  return bind(policy, document);
+}
+
+Checked<Viewer> Viewer::bind(const Policy& policy, const json::Node& facts) {
+  CREATOR_TRY(read, read_viewer_facts(policy.compiled(), facts));
   return Viewer(policy, std::move(read));
 }
 

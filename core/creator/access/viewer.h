@@ -21,6 +21,7 @@ class Viewer {
  public:
   /// Errors: those of json::parse and read_viewer_facts. Cost: linear in the facts and the rules.
   static Checked<Viewer> bind(const Policy& policy, std::string_view facts);
+  static Checked<Viewer> bind(const Policy& policy, const json::Node& facts);
 
   const Policy& policy() const { return policy_; }
   bool anonymous() const { return anonymous_; }

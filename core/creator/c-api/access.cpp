@@ -11,48 +11,12 @@
 #include "creator/access/pushdown/casl_rules.h"
 #include "creator/access/pushdown/where.h"
 #include "creator/access/row.h"
+#include "creator/c-api/access_handles.h"
 #include "creator/c-api/creator_core.h"
 #include "creator/c-api/fill.h"
 
 namespace creator::c_api {
 namespace {
-
-using access::Policy;
-using access::Table;
-using access::Viewer;
-
-// A handle is the C++ object itself, whether this file or embind made it.
-const Policy& of(const cc_policy* policy) {
-  return *reinterpret_cast<const Policy*>(policy);
-}
-const Viewer& of(const cc_viewer* viewer) {
-  return *reinterpret_cast<const Viewer*>(viewer);
-}
-const Table& of(const cc_table* table) {
-  return *reinterpret_cast<const Table*>(table);
-}
-Table& of(cc_table* table) {
-  return *reinterpret_cast<Table*>(table);
-}
-
-template <class Handle, class Value>
-cc_code keep(Value value, Handle** out, cc_error* error) {
-  auto* made = new (std::nothrow) Value(std::move(value));
-  if (!made) return fail(Error{ErrorCode::out_of_memory}, error);
-  *out = reinterpret_cast<Handle*>(made);
-  return CC_OK;
-}
-
-bool has_action(const Policy& policy, std::uint32_t action) {
-  return action < policy.compiled().action_names.size();
-}
-bool has_type(const Policy& policy, std::uint32_t type) {
-  return type < policy.compiled().words.types().size();
-}
-
-cc_code code_of(ErrorCode code) {
-  return static_cast<cc_code>(code);
-}
 
 /// CC_OK when there is such a question.
 cc_code check(const cc_viewer* viewer, std::uint32_t action, std::uint32_t type, double now) {

@@ -12,6 +12,8 @@ typedef struct cc_policy cc_policy;
 typedef struct cc_viewer cc_viewer;
 /* Not immutable: no other thread may ask while one writes. */
 typedef struct cc_table cc_table;
+/* Rows on which a viewer may, kept up to date; holds no reference to table or viewer. */
+typedef struct cc_selection cc_selection;
 
 /* What a decision says; cc_access_code_name gives the words. */
 #define CC_ALLOWED 0u
@@ -77,6 +79,11 @@ CC_API cc_code cc_viewer_where(const cc_viewer* viewer, const char* action, size
  * creator/access/pushdown/casl_rules.h says. Errors: invalid_instant, not_expressible, too_many. */
 CC_API cc_code cc_viewer_to_casl(const cc_viewer* viewer, int64_t now, cc_text* out,
                                  cc_error* error) CC_NOEXCEPT;
+
+/* Whether a claim holds, as JSON: creator/access/proof.h says what `claim` and the answer are.
+ * Errors: the faults of the claim, domain_too_large. */
+CC_API cc_code cc_policy_prove(const cc_policy* policy, const char* claim, size_t length,
+                               cc_text* out, cc_error* error) CC_NOEXCEPT;
 
 /* The rest is what JavaScript calls, with numbers it has: `now` in ms; actions and types by number,
  * from the policy's layout; `row` with as many doubles as the type has slots, NaN for absent, and
@@ -145,6 +152,67 @@ CC_API cc_code cc_table_bitmap(const cc_table* table, const cc_viewer* viewer, u
 CC_API cc_code cc_table_decide_all(const cc_table* table, const cc_viewer* viewer, uint32_t action,
                                    double now, uint8_t* codes, uint8_t* unlocks,
                                    int16_t* tiers) CC_NOEXCEPT;
+
+/* One way in. */
+typedef struct cc_way {
+  uint32_t kind; /* CC_UNLOCK_SIGN_IN and so on */
+  int32_t tier;  /* rank, or -1 */
+  uint32_t slot; /* with a subscription: of the attribute that names the creator */
+  uint32_t reserved;
+  int64_t credits; /* that are missing */
+} cc_way;
+
+/* All ways in, cheapest first: how many there are to `count`, and the first `room` of them to
+ * `out`. None when the viewer may already, or may not learn that the row exists. Errors:
+ * invalid_argument, invalid_instant. */
+CC_API cc_code cc_viewer_ways_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
+                                  const double* row, double now, cc_way* out, uint32_t room,
+                                  uint32_t* count) CC_NOEXCEPT;
+
+/* To whom a row is open; from 0 on the rank of the tier that is needed. */
+#define CC_OPEN_TO_ANYONE (-3)
+#define CC_OPEN_TO_ACCOUNTS (-2)
+#define CC_OPEN_TO_SUBSCRIBERS (-1)
+#define CC_OPEN_TO_NOBODY 32767
+
+/* Writes the lowest level that opens it, a row. Errors: invalid_argument, invalid_instant. */
+CC_API cc_code cc_table_openings(const cc_table* table, uint32_t action, double now,
+                                 int16_t* out) CC_NOEXCEPT;
+/* Writes all levels that open one row, rising, at most 258, and their count. Errors: the same, and
+ * out_of_range. */
+CC_API cc_code cc_table_row_openings(const cc_table* table, uint32_t action, uint32_t row,
+                                     double now, int16_t* out, uint32_t* count) CC_NOEXCEPT;
+
+#define CC_DIFF_SAME 0u
+#define CC_DIFF_ALLOWED 1u   /* newly */
+#define CC_DIFF_DENIED 2u    /* newly */
+#define CC_DIFF_OTHERWISE 3u /* denied with another code or way in; only `with_answers` */
+
+/* Writes what changes a row when `after` decides instead of `before`: each a viewer and a table of
+ * one policy, the tables of the same resources. Errors: other_policy, invalid_argument,
+ * invalid_instant. */
+CC_API cc_code cc_table_diff(const cc_table* before, const cc_viewer* before_viewer,
+                             uint32_t before_action, const cc_table* after,
+                             const cc_viewer* after_viewer, uint32_t after_action, double now,
+                             uint32_t with_answers, uint8_t* out) CC_NOEXCEPT;
+
+/* Says that a row was written through its columns. Errors: out_of_range. */
+CC_API cc_code cc_table_touch(cc_table* table, uint32_t row) CC_NOEXCEPT;
+
+/* Judges every row. Errors: other_policy, invalid_argument, invalid_instant, out_of_memory. */
+CC_API cc_code cc_selection_make(const cc_table* table, const cc_viewer* viewer, uint32_t action,
+                                 double now, cc_selection** out) CC_NOEXCEPT;
+CC_API void cc_selection_free(cc_selection* selection) CC_NOEXCEPT;
+/* Judges again the rows that may have changed, for that viewer or another: how many to `judged`,
+ * and how many are now otherwise to `changed`. Errors: other_policy, other_table, invalid_instant.
+ */
+CC_API cc_code cc_selection_refresh(cc_selection* selection, const cc_table* table,
+                                    const cc_viewer* viewer, double now, uint32_t* judged,
+                                    uint32_t* changed) CC_NOEXCEPT;
+/* How many rows are permitted. */
+CC_API uint32_t cc_selection_count(const cc_selection* selection) CC_NOEXCEPT;
+/* A bit a row, as cc_table_bitmap; good until the next refresh. */
+CC_API const uint8_t* cc_selection_bits(const cc_selection* selection) CC_NOEXCEPT;
 
 #ifdef __cplusplus
 }

@@ -95,35 +95,61 @@ export function readDecision(
 ): Decision {
   const { view } = module;
   const u32 = (offset: number) => view.getUint32(at + offset, true);
-  // An int64 in two halves: exact within 2^53, and no BigInt.
-  const i64 = (offset: number) => view.getInt32(at + offset + 4, true) * 2 ** 32 + u32(offset);
   const code = CODES[u32(4)] ?? "FORBIDDEN";
   const rule = u32(12);
   const reason = layout.reasons[rule];
   const hasEnd = !(u32(40) === 0xffff_ffff && view.getInt32(at + 44, true) === 0x7fff_ffff);
-  const unlock = readUnlock();
+  const unlock = readUnlock(module, at + 16, layout, texts);
   return {
     allowed: code === "ALLOWED",
     code,
     httpStatus: u32(8) as Decision["httpStatus"],
     ...(unlock === undefined ? {} : { unlock }),
     ...(rule === 0xffff_ffff ? {} : { rule: { index: rule, ...(reason ? { reason } : {}) } }),
-    ...(hasEnd ? { validUntil: i64(40) } : {}),
+    ...(hasEnd ? { validUntil: readInt64(view, at + 40) } : {}),
   };
+}
 
-  function readUnlock(): Unlock | undefined {
-    switch (u32(16)) {
-      case 1:
-        return { kind: "sign_in" };
-      case 2: {
-        const tier = layout.tiers[view.getInt32(at + 20, true)];
-        const creatorId = texts[u32(24)] as string;
-        return { kind: "subscription", creatorId, ...(tier === undefined ? {} : { tier }) };
-      }
-      case 3:
-        return { kind: "credits", shortfall: i64(32) };
-      default:
-        return undefined;
+/** sizeof(cc_way). */
+export const WAY_BYTES = 24;
+
+/** Reads an array of cc_way. */
+export function readWays(
+  module: CoreModule,
+  at: number,
+  count: number,
+  layout: PolicyLayout,
+  texts: readonly string[],
+): Unlock[] {
+  return Array.from({ length: count }, (_, i) =>
+    readUnlock(module, at + i * WAY_BYTES, layout, texts),
+  ).filter((unlock) => unlock !== undefined);
+}
+
+/** Kind, tier, slot and credits as they stand alike in a cc_decision and a cc_way. */
+function readUnlock(
+  module: CoreModule,
+  at: number,
+  layout: PolicyLayout,
+  texts: readonly string[],
+): Unlock | undefined {
+  const { view } = module;
+  switch (view.getUint32(at, true)) {
+    case 1:
+      return { kind: "sign_in" };
+    case 2: {
+      const tier = layout.tiers[view.getInt32(at + 4, true)];
+      const creatorId = texts[view.getUint32(at + 8, true)] as string;
+      return { kind: "subscription", creatorId, ...(tier === undefined ? {} : { tier }) };
     }
+    case 3:
+      return { kind: "credits", shortfall: readInt64(view, at + 16) };
+    default:
+      return undefined;
   }
+}
+
+/** An int64 in two halves: exact within 2^53, and no BigInt. */
+function readInt64(view: DataView, at: number): number {
+  return view.getInt32(at + 4, true) * 2 ** 32 + view.getUint32(at, true);
 }

@@ -10,6 +10,8 @@ const STAGED_ROWS = 1024;
 const NO_PAYLOAD = new Float64Array(0);
 /** As kMostTableCells in core/creator/access/table.h. */
 const MOST_POOL_DOUBLES = 1 << 25;
+/** As kMostTableRows in core/creator/access/table.h. */
+export const MOST_ROWS = 1 << 22;
 
 /**
  * Many resources of one type in the module's memory, a column for each attribute that rules read. Texts are kept once, however

@@ -3,12 +3,20 @@ import { CreatorError, creatorError } from "../errors.js";
 import { type InstantLike, toMs } from "../instant.js";
 import { type EmbindHandle, Owned } from "../owned.js";
 import { type Answer, type CoreModule, unwrap } from "../wall.js";
-import { type Decision, DecisionColumns, readDecision } from "./decision.js";
+import {
+  type Decision,
+  DecisionColumns,
+  readDecision,
+  readWays,
+  type Unlock,
+  WAY_BYTES,
+} from "./decision.js";
 import { RecordPaths, writePaths } from "./mask.js";
 import type { PolicyLayout } from "./policy-layout.js";
 import type { Row, RowBuffer } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
-import { Table } from "./table.js";
+import { Selection } from "./selection.js";
+import { MOST_ROWS, Table } from "./table.js";
 import { type CaslRule, type Dialect, readMarked, type Where, type WhereOptions } from "./where.js";
 
 /** What is known about one person or service. Without an id: anonymous. */
@@ -50,6 +58,14 @@ export interface AskedOfField extends Asked {
   readonly field?: string;
 }
 
+/** Which part of a list is wanted, beside when. */
+export interface PageAsked extends Asked {
+  /** At most so many indices; judging stops when there are. */
+  readonly limit?: number;
+  /** Only rows after that index: the last one of the page before. */
+  readonly after?: number;
+}
+
 /** Some resource: attributes that no rule reads may hold anything. */
 export type Resource = object;
 
@@ -69,6 +85,11 @@ export class Viewer extends Owned<ViewerHandle> {
   readonly #buffer: RowBuffer;
   readonly #symbols: Map<string, number>;
   readonly #canRow: (...args: number[]) => number;
+
+  /** @internal Whether the value is a viewer, and not something that looks like one. */
+  static isViewer(value: unknown): value is Viewer {
+    return typeof value === "object" && value !== null && #layout in value;
+  }
 
   /** @internal */
   constructor(module: CoreModule, handle: ViewerHandle, layout: PolicyLayout, buffer: RowBuffer) {
@@ -182,6 +203,33 @@ export class Viewer extends Owned<ViewerHandle> {
     }
   }
 
+  /**
+   * Every way in that there is, cheapest first: sign in, alone where that is enough; tier by tier, a subscription to each
+   * creator that the resource names; the credits that are missing. Empty when the viewer may already, or may not learn that
+   * the resource exists. A stranger must sign in first, whatever the way.
+   */
+  ways(action: string, type: string, resource: Resource, asked: Asked): Unlock[] {
+    const encoder = this.#layout.type(type);
+    const verb = this.#action(action);
+    const now = toMs(asked?.now);
+    const row = this.#buffer.take();
+    try {
+      this.#put(encoder, resource, row);
+      const { raw } = this.#module;
+      for (let room = 64; ; ) {
+        const count = this.#module.scratch(8 + room * WAY_BYTES);
+        const ways = count + 8;
+        const { address } = this.#buffer;
+        check(raw.cc_viewer_ways_row?.(this.address, verb, encoder.number, address, now, ways, room, count));
+        const found = this.#module.view.getUint32(count, true);
+        if (found <= room) return readWays(this.#module, ways, found, this.#layout, row.texts);
+        room = found;
+      }
+    } finally {
+      this.#buffer.release();
+    }
+  }
+
   /** What a decision about some resource of the type, or that field of it, could be, whatever the resource and the time. */
   possible(action: string, type: string, asked?: { readonly field?: string }): Possibility {
     const field = fieldOf(asked);
@@ -197,22 +245,57 @@ export class Viewer extends Owned<ViewerHandle> {
   }
 
   /** The indices of the rows on which the viewer may, rising: those for which `can` says yes. */
-  filter(action: string, table: Table, asked: Asked): Uint32Array {
+  filter(action: string, table: Table, asked: PageAsked): Uint32Array {
     const verb = this.#action(action);
-    const now = toMs(asked?.now);
-    const [address, rows] = this.#addresses(table);
-    const count = this.#module.scratch(8 + table.length * 4);
+    const { now: at, limit, after } = asked ?? {};
+    const now = toMs(at);
+    const first = after === undefined ? 0 : rowCount(after, "after") + 1;
+    const most = limit === undefined ? undefined : rowCount(limit, "limit");
+    const [address, rows] = this.addressesWith(table);
+    const room = Math.min(table.length, most ?? table.length);
+    const count = this.#module.scratch(8 + room * 4);
     const indices = count + 8;
-    check(this.#module.raw.cc_table_filter?.(rows, address, verb, now, indices, count));
+    const { raw } = this.#module;
+    check(
+      first === 0 && most === undefined
+        ? raw.cc_table_filter?.(rows, address, verb, now, indices, count)
+        : raw.cc_table_filter_page?.(rows, address, verb, now, first, room, indices, count),
+    );
     const found = this.#module.view.getUint32(count, true);
     return new Uint32Array(this.#module.bytes.buffer, indices, found).slice();
+  }
+
+  /** How many rows `filter` would list. */
+  count(action: string, table: Table, asked: Asked): number {
+    const verb = this.#action(action);
+    const now = toMs(asked?.now);
+    const [address, rows] = this.addressesWith(table);
+    const count = this.#module.scratch(8);
+    check(this.#module.raw.cc_table_count?.(rows, address, verb, now, count));
+    return this.#module.view.getUint32(count, true);
+  }
+
+  /** A bit a row, 1 where the viewer may: row `i` is bit `i % 8`, counted from the lowest, of byte `i >> 3`. */
+  bitmap(action: string, table: Table, asked: Asked): Uint8Array {
+    const verb = this.#action(action);
+    const now = toMs(asked?.now);
+    const [address, rows] = this.addressesWith(table);
+    const bytes = (table.length + 7) >> 3;
+    const at = this.#module.scratch(bytes + 8);
+    check(this.#module.raw.cc_table_bitmap?.(rows, address, verb, now, at));
+    return this.#module.bytes.slice(at, at + bytes);
+  }
+
+  /** The rows on which the viewer may, kept up to date by `refresh`. */
+  select(action: string, table: Table, asked: Asked): Selection {
+    return new Selection(this.#module, this, table, this.#action(action), toMs(asked?.now));
   }
 
   /** As `decide` for every row. */
   decideAll(action: string, table: Table, asked: Asked): DecisionColumns {
     const verb = this.#action(action);
     const now = toMs(asked?.now);
-    const [address, rows] = this.#addresses(table);
+    const [address, rows] = this.addressesWith(table);
     const { length } = table;
     const tiers = this.#module.scratch(length * 4);
     const codes = tiers + length * 2;
@@ -261,7 +344,8 @@ export class Viewer extends Owned<ViewerHandle> {
     this.#buffer.put(row);
   }
 
-  #addresses(table: Table): [viewer: number, table: number] {
+  /** @internal The pointers for raw calls. Throws `other_policy`, or `used_after_dispose`. */
+  addressesWith(table: Table): [viewer: number, table: number] {
     if (!Table.isTable(table))
       throw creatorError("invalid_argument", "Expected a table made by policy.table()");
     if (table.layout !== this.#layout)
@@ -275,6 +359,13 @@ function fieldOf(asked: { readonly field?: string } | undefined): string | undef
   if (field === undefined) return undefined;
   if (typeof field === "string" && field !== "") return field;
   throw creatorError("invalid_argument", "A field is a name or a dotted path");
+}
+
+/** A number of rows that can be. */
+function rowCount(value: number, name: string): number {
+  if (!Number.isInteger(value) || value < 0 || value > MOST_ROWS)
+    throw creatorError("invalid_argument", `${name} is a whole number from 0 to ${MOST_ROWS}`);
+  return value;
 }
 
 function check(code: number | undefined): void {

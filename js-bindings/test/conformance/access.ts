@@ -1,4 +1,5 @@
 import type { CreatorCore, Policy, Viewer, ViewerFacts } from "creator-core";
+import { studyOps } from "../access-study-ops.js";
 
 /** What the inputs of the ops hold between them. */
 interface Input {
@@ -40,8 +41,16 @@ export function run(core: CreatorCore, op: string, input: Input): unknown {
       });
     case "list":
       return ask(core, input, (viewer, policy) => list(viewer, policy, input));
-    default:
-      throw new Error(`unknown op ${op}`);
+    default: {
+      const study = studyOps[op];
+      if (study === undefined) throw new Error(`unknown op ${op}`);
+      const policy = core.access.policy(input.policy);
+      try {
+        return study(policy, input as never, core);
+      } finally {
+        policy.dispose();
+      }
+    }
   }
 }
 

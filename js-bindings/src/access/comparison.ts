@@ -1,0 +1,149 @@
+import type { Policy } from "../access.js";
+import { toDocumentText } from "../document.js";
+import { CreatorError, creatorError } from "../errors.js";
+import { toMs } from "../instant.js";
+import type { CoreModule } from "../wall.js";
+import {
+  type DifferenceAsked,
+  type PolicyDifference,
+  type Refused,
+  readDifference,
+  type ViewerDifference,
+} from "./difference.js";
+import type { Table } from "./table.js";
+import type { Viewer, ViewerFacts } from "./viewer.js";
+
+interface Sides<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
+/** Two policies over the same records. */
+export class Comparison {
+  readonly #module: CoreModule;
+  readonly #policies: Sides<Policy>;
+  readonly #type: string;
+  readonly #records: readonly unknown[];
+  readonly #refused: Refused[] = [];
+
+  constructor(module: CoreModule, before: Policy, after: Policy, type: string, records: readonly unknown[]) {
+    this.#module = module;
+    this.#policies = { before, after };
+    this.#type = type;
+    this.#records = records;
+  }
+
+  run(viewers: readonly unknown[], asked: DifferenceAsked): PolicyDifference {
+    const now = toMs(asked?.now);
+    const actions = typeof asked.action === "string" ? [asked.action] : [...asked.action];
+    const answers = asked.answers === true;
+    // All code of the user runs here; from then on there are texts and numbers.
+    const facts = viewers.map((viewer) => toDocumentText(viewer));
+    const numbers = this.#readable();
+    const refusedViewers: Refused[] = [];
+    const changes: ViewerDifference[] = [];
+    const tables = this.#tables(numbers);
+    try {
+      facts.forEach((text, viewer) => {
+        const bound = this.#bind(text, viewer, refusedViewers);
+        if (bound === undefined) return;
+        for (const action of actions) {
+          const found = readDifference(this.#marks(tables, bound, action, now, answers), numbers);
+          if (found.allowed.length + found.denied.length + found.otherwise.length > 0)
+            changes.push({ viewer, action, ...found });
+        }
+        bound.before.dispose();
+        bound.after.dispose();
+      });
+    } finally {
+      tables.before.dispose();
+      tables.after.dispose();
+    }
+    return { changes, refusedRecords: this.#refused, refusedViewers };
+  }
+
+  /** The numbers of the records that both policies read. One by one only where some are refused. */
+  #readable(): number[] {
+    const all = this.#records.map((_, i) => i);
+    const sides = ["before", "after"] as const;
+    const failing = sides.filter((side) => this.#faultsOf(side, this.#records) !== undefined);
+    if (failing.length === 0) return all;
+    return all.filter((index) => {
+      let isRead = true;
+      for (const by of failing) {
+        const faults = this.#faultsOf(by, [this.#records[index]]);
+        if (faults === undefined) continue;
+        isRead = false;
+        const own = faults.map((fault) => ({ ...fault, pointer: (fault.pointer ?? "").replace(/^\/0/, "") }));
+        this.#refused.push({ index, by, faults: own });
+      }
+      return isRead;
+    });
+  }
+
+  #faultsOf(side: keyof Sides<Policy>, records: readonly unknown[]): CreatorError["faults"] | undefined {
+    try {
+      this.#policies[side].table(this.#type, records as object[]).dispose();
+      return undefined;
+    } catch (error) {
+      // What is wrong with the question itself is not about a record.
+      if (error instanceof CreatorError && error.faults.every((fault) => /^\/\d/.test(fault.pointer ?? "")))
+        return error.faults;
+      throw error;
+    }
+  }
+
+  #tables(numbers: readonly number[]): Sides<Table> {
+    const records = numbers.map((index) => this.#records[index] as object);
+    const before = this.#policies.before.table(this.#type, records);
+    try {
+      return { before, after: this.#policies.after.table(this.#type, records) };
+    } catch (error) {
+      before.dispose();
+      throw error;
+    }
+  }
+
+  #bind(text: string, index: number, refused: Refused[]): Sides<Viewer> | undefined {
+    const bound: Partial<Record<keyof Sides<Viewer>, Viewer>> = {};
+    for (const by of ["before", "after"] as const)
+      try {
+        bound[by] = this.#policies[by].viewer(text as ViewerFacts | string);
+      } catch (error) {
+        if (!(error instanceof CreatorError) || error.code === "used_after_dispose") throw error;
+        refused.push({ index, by, faults: error.faults });
+      }
+    if (bound.before !== undefined && bound.after !== undefined)
+      return { before: bound.before, after: bound.after };
+    bound.before?.dispose();
+    bound.after?.dispose();
+    return undefined;
+  }
+
+  /** By row, what cc_table_diff says of it. */
+  #marks(
+    tables: Sides<Table>,
+    viewers: Sides<Viewer>,
+    action: string,
+    now: number,
+    answers: boolean,
+  ): Uint8Array {
+    const [beforeViewer, before] = viewers.before.addressesWith(tables.before);
+    const [afterViewer, after] = viewers.after.addressesWith(tables.after);
+    const verbs = [tables.before.layout.action(action), tables.after.layout.action(action)] as const;
+    const at = this.#module.scratch(tables.before.length);
+    const code = this.#module.raw.cc_table_diff?.(
+      before,
+      beforeViewer,
+      verbs[0],
+      after,
+      afterViewer,
+      verbs[1],
+      now,
+      answers ? 1 : 0,
+      at,
+    );
+    if (code !== 0) throw creatorError("invalid_argument", "The core refused the question");
+    return this.#module.bytes.slice(at, at + tables.before.length);
+  }
+}
