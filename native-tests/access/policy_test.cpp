@@ -256,6 +256,37 @@ TEST_CASE("access/policy: bounds hold") {
   CHECK(square.error()[0].code == ErrorCode::too_many);
 }
 
+TEST_CASE("access/policy: a long list times many types is refused before it fills the memory") {
+  std::string types;
+  for (int i = 0; i < 256; ++i)
+    types += std::string(i ? "," : "") + R"("T)" + std::to_string(i) + R"(":{"n":"int[]"})";
+  std::string list = "1";
+  for (int i = 0; i < 20'000; ++i) list += ",1";
+  const auto square = Policy::compile(R"({"version":1,"types":{)" + types +
+                                      R"(},"rules":[{"action":"read",)"
+                                      R"("subject":"all","conditions":{"n":{"$all":[)" +
+                                      list + "]}}}]}");
+  REQUIRE_FALSE(square.has_value());
+  CHECK(square.error()[0].code == ErrorCode::too_many);
+}
+
+TEST_CASE("access/policy: many fields times many attributes are refused in time") {
+  std::string types;
+  for (int t = 0; t < 80; ++t) {
+    types += std::string(t ? "," : "") + R"("T)" + std::to_string(t) + R"(":{"b":"int")";
+    for (int a = 0; a < 255; ++a) types += R"(,"a)" + std::to_string(a) + R"(":"int")";
+    types += "}";
+  }
+  types += R"(,"Last":{"c":"int"})";  // each pattern matches this alone
+  std::string fields = R"("c*")";
+  for (int i = 0; i < 60'000; ++i) fields += R"(,"c*")";
+  const auto square = Policy::compile(R"({"version":1,"types":{)" + types +
+                                      R"(},"rules":[{"action":"read","subject":"all","fields":[)" +
+                                      fields + "]}]}");
+  REQUIRE_FALSE(square.has_value());
+  CHECK(square.error()[0].code == ErrorCode::too_many);
+}
+
 TEST_CASE("access/policy: conditions as deep as documents get") {
   std::string deep = R"({"free":true})";
   for (int i = 0; i < 59; ++i) deep = R"({"$not":)" + deep + "}";

@@ -148,11 +148,13 @@ class Compiler {
       has_cause = has_cause || (rule.requirement == Code::insufficient_credits
                                     ? reads_credits(clause.condition)
                                     : asks_for_subscription(clause.condition));
+      const auto size = clause.condition.nodes.size() + clause.condition.list.size();
       clauses.push_back(static_cast<std::uint32_t>(out_->clauses.size()));
       out_->clauses.push_back(std::move(clause));
       // The other types would mostly repeat the same faults.
       if (faults_.size() != faults_before) break;
-      if (out_->clauses.size() > kMostIndexEntries) {
+      nodes_ += size;
+      if (out_->clauses.size() > kMostIndexEntries || nodes_ > kMostNodes) {
         if (!too_large_) faults_.add(json::fault(ErrorCode::too_many, path, "rules times types"));
         too_large_ = true;
         return;
@@ -179,9 +181,14 @@ class Compiler {
       bool found = false;
       for (const auto type : types)
         for (const auto& attribute : out_->words.types()[type].attributes) {
-          found = found || pattern.matches_with_parents(attribute.name);
+          if (found || field_checks_++ > kMostFieldChecks) break;
+          found = pattern.matches_with_parents(attribute.name);
           known.emplace_back(attribute.name);
         }
+      if (field_checks_ > kMostFieldChecks) {
+        faults_.add(json::fault(ErrorCode::too_many, path, "fields times attributes"));
+        return;
+      }
       // A fault in the subject is the only one to report: then there is nothing to compare with.
       if (!found && !types.empty())
         faults_.add(json::fault(ErrorCode::unknown_attribute, json::Path(path, i),
@@ -243,6 +250,8 @@ class Compiler {
   std::shared_ptr<CompiledPolicy> out_ = std::make_shared<CompiledPolicy>();
   std::vector<Place> places_;
   std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::size_t nodes_ = 0;
+  std::size_t field_checks_ = 0;
   bool too_large_ = false;
 };
 

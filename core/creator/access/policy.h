@@ -24,6 +24,14 @@ inline constexpr std::size_t kMostRules = 10'000;
 /// bound holds a policy below some 10 MB, whatever it writes.
 inline constexpr std::size_t kMostIndexEntries = std::size_t{1} << 20;
 
+/// Patterns of `fields` times the attributes that each is held against: a second's work at the
+/// most.
+inline constexpr std::size_t kMostFieldChecks = std::size_t{1} << 22;
+
+/// Nodes and listed values of all conditions: a rule's are compiled once for each type that it
+/// speaks of. Holds the compiled form below some 100 MB.
+inline constexpr std::size_t kMostNodes = std::size_t{1} << 21;
+
 /// Longest grace after the end of the period that was not paid: a year.
 inline constexpr std::int64_t kMostGraceDays = 366;
 
