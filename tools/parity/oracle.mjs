@@ -130,6 +130,7 @@ export class Oracle {
     if (key === "$all") {
       if (left.value.length === 0) return false;
       const wanted = this.#list(right, left);
+      if (wanted?.length === 0) return false; // as in MongoDB
       return wanted && every(wanted.map((one) => this.#operator("$eq", left, { value: one })));
     }
     if (Array.isArray(left.value)) {
