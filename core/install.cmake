@@ -4,7 +4,7 @@ set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/creator_core)
 install(TARGETS creator_core creator_core_c creator_headers creator_sodium
   EXPORT creator_core FILE_SET HEADERS)
 install(FILES
-  creator/c-api/creator_core.h creator/c-api/access.h creator/c-api/pricing.h
+  creator/c-api/creator_core.h creator/c-api/access.h creator/c-api/access_casl.h creator/c-api/pricing.h
   creator/c-api/schedule.h creator/c-api/signing.h
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/creator/c-api)
 # Not headers by themselves: each is a list that base/error.h reads.

@@ -1,3 +1,6 @@
+import { packRules, type UnpackedRule, unpackRules } from "./access/casl/packed-rules.js";
+import type { CaslRawRule, PackedRule } from "./access/casl/raw-rule.js";
+import { toRuleDocuments } from "./access/casl/rule-writer.js";
 import { Comparison } from "./access/comparison.js";
 import type { DifferenceAsked, PolicyDifference } from "./access/difference.js";
 import { type Opening, OpeningColumn, readOpening } from "./access/opening.js";
@@ -8,11 +11,13 @@ import { MOST_ROWS, Table } from "./access/table.js";
 import { type Asked, type Resource, Viewer, type ViewerFacts, type ViewerHandle } from "./access/viewer.js";
 import type { CaslRule } from "./access/where.js";
 import { toDocumentText } from "./document.js";
-import { creatorError } from "./errors.js";
+import { creatorError, type Fault } from "./errors.js";
 import { toMs } from "./instant.js";
 import { type EmbindHandle, Owned } from "./owned.js";
 import { type Answer, type CoreModule, unwrap } from "./wall.js";
 
+export type { UnpackedRule } from "./access/casl/packed-rules.js";
+export type { CaslRawRule, PackedRule } from "./access/casl/raw-rule.js";
 export type { AccessCode, Decision, DecisionColumns, Unlock } from "./access/decision.js";
 export type {
   DifferenceAsked,
@@ -69,6 +74,11 @@ export class Policy extends Owned<PolicyHandle> {
     this.#module = module;
     this.#buffer = buffer;
     this.#layout = new PolicyLayout(handle.layout());
+  }
+
+  /** What a policy in casl semantics says that nobody can mean, and CASL accepts: never equal, say. */
+  get warnings(): readonly Fault[] {
+    return this.#layout.casl?.warnings ?? [];
   }
 
   /** Binds a viewer; `{}` is anonymous. Throws a CreatorError with every fault of the facts. */
@@ -184,7 +194,27 @@ function copyOf(rows: readonly unknown[]): unknown[] {
   return copies;
 }
 
+/** What a policy of CASL's rules may say beside them. */
+export interface FromCaslOptions {
+  /** Operators that the matcher has beyond CASL's defaults, as with buildMongoQueryMatcher. */
+  readonly operators?: readonly ("$and" | "$or" | "$nor" | "$not")[];
+  /** As in a policy's document: what `when` and `$fact` speak of, and what databases are asked with. */
+  readonly types?: object;
+  readonly enums?: object;
+  readonly attributes?: object;
+  readonly roles?: object;
+}
+
 export interface Access {
+  /**
+   * A policy that answers as npm @casl/ability does with its default matcher. Takes raw rules (dates, regular expressions and
+   * `undefined` included) or their packed form. Throws a CreatorError: `not_carried` for what no document can hold.
+   */
+  fromCasl(rules: readonly (CaslRawRule | PackedRule)[], options?: FromCaslOptions): Policy;
+  /** The same as packRules of @casl/ability/extra. */
+  packRules(rules: readonly CaslRawRule[]): unknown[][];
+  /** The same as unpackRules of @casl/ability/extra. */
+  unpackRules(rules: readonly PackedRule[]): UnpackedRule[];
   /** Compiles a policy, given as JSON text or as an object. Throws a CreatorError with every fault. */
   policy(document: unknown): Policy;
 }
@@ -193,7 +223,15 @@ export interface Access {
 export function createAccess(module: CoreModule): Access {
   const glue = module.glue as unknown as AccessGlue;
   const buffer = new RowBuffer(module);
+  const policy = (document: unknown) =>
+    new Policy(module, buffer, unwrap(glue.Policy.compile(toDocumentText(document))));
   return {
-    policy: (document) => new Policy(module, buffer, unwrap(glue.Policy.compile(toDocumentText(document)))),
+    policy,
+    fromCasl(rules, options = {}) {
+      const documents = toRuleDocuments(rules);
+      return policy({ version: 1, semantics: "casl", ...options, rules: documents });
+    },
+    packRules,
+    unpackRules,
   };
 }

@@ -5,6 +5,8 @@
 
 #include "asking.h"
 #include "creator/access/batch.h"
+#include "creator/access/casl/decision.h"
+#include "creator/access/casl/resource.h"
 #include "creator/access/permitted.h"
 #include "creator/access/possibility.h"
 #include "creator/base/canonical.h"
@@ -108,6 +110,14 @@ std::string answer(const creator::test::Vector& vector) {
   const auto now = static_cast<double>(*member(vector.input, "now").as_integer());
   if (vector.op == "decide" || vector.op == "verdict") {
     const auto& resource = member(vector.input, "resource");
+    if (policy->compiled().semantics == Semantics::casl) {
+      const auto& rules = policy->compiled().casl;
+      const auto value = casl::read_resource(resource, rules.shapes[*type], rules.names);
+      if (!value.has_value()) return refusal(value.error());
+      const auto decision = casl::decide({*viewer, action, *type, field.value_or(""), now}, *value);
+      if (!decision.has_value()) return refusal(decision.error());
+      return written(*viewer, *decision, *type, resource, vector.op == "decide");
+    }
     const auto row = read_row(*viewer, *type, resource);
     if (!row.has_value()) return refusal(row.error()[0]);
     return written(*viewer, decide(*viewer, action, *type, row->data(), now, field), *type,
@@ -137,9 +147,10 @@ std::string answer(const creator::test::Vector& vector) {
 
 TEST_CASE("access: the vectors that every runtime answers alike") {
   for (const auto* file :
-       {"access/compile.json", "access/decide.json", "access/list.json", "access/parity.json",
-        "access/strict.json", "access/platform-agency.json", "access/platform-content.json",
-        "access/platform-effects.json", "access/platform-photos.json", "access/platform-saas.json"})
+       {"access/casl.json", "access/compile.json", "access/decide.json", "access/list.json",
+        "access/parity.json", "access/strict.json", "access/platform-agency.json",
+        "access/platform-content.json", "access/platform-effects.json",
+        "access/platform-photos.json", "access/platform-saas.json"})
     for (const auto& vector : creator::test::read_vectors(file)) {
       CAPTURE(vector.id);
       CHECK(answer(vector) == creator::test::to_text(vector.expected));

@@ -2,6 +2,7 @@ creator_test(access
   access/array_test.cpp
   access/batch_test.cpp
   access/c_api_study_test.cpp
+  access/casl_test.cpp
   access/c_api_test.cpp
   access/condition_test.cpp
   access/conformance_test.cpp

@@ -58,6 +58,35 @@ void write_texts(CanonicalWriter& out, const Interner& texts) {
   out.end_array();
 }
 
+/// What of a resource is encoded (core/creator/access/casl/shape.h), and what nobody can mean.
+void write_casl(CanonicalWriter& out, const access::casl::CompiledRules& rules) {
+  out.begin_object().key("names").begin_array();
+  for (std::uint32_t i = 0; i < rules.names.size(); ++i) out.string(rules.names[i].text);
+  out.end_array().key("shapes").begin_array();
+  for (const auto& shape : rules.shapes) {
+    out.begin_array();
+    for (const auto& node : shape.nodes) {
+      out.begin_object()
+          .key("compared")
+          .boolean(node.compared)
+          .key("ordered")
+          .boolean(node.ordered);
+      out.key("keys").begin_array();
+      for (const auto& key : node.keys)
+        out.begin_array().integer(key.name).integer(key.node).end_array();
+      out.end_array().end_object();
+    }
+    out.end_array();
+  }
+  out.end_array().key("warnings").begin_array();
+  for (const auto& warning : rules.warnings) {
+    out.begin_object().key("code").string(name(warning.code));
+    out.key("message").string(message(warning));
+    out.key("pointer").string(warning.pointer.value_or("")).end_object();
+  }
+  out.end_array().end_object();
+}
+
 /// What JavaScript must know to write rows as numbers: names by number, slots by type, texts by
 /// symbol.
 std::string layout(const Policy& policy) {
@@ -100,7 +129,9 @@ std::string layout(const Policy& policy) {
     }
     out.end_array().end_object();
   }
-  return out.end_array().end_object().bytes();
+  out.end_array();
+  if (compiled.semantics == access::Semantics::casl) write_casl(out.key("casl"), compiled.casl);
+  return out.end_object().bytes();
 }
 
 /// The viewer's own texts as a JSON array, in the order of their symbols.

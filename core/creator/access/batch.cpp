@@ -1,6 +1,7 @@
 #include "creator/access/batch.h"
 
 #include "creator/access/block_judge.h"
+#include "creator/access/casl/batch.h"
 
 namespace creator::access {
 namespace {
@@ -68,6 +69,7 @@ Error other_policy() {
 Result<std::vector<std::uint32_t>> filter(const Viewer& viewer, std::uint32_t action,
                                           const Table& table, double now) {
   if (!viewer.policy().is(table.policy())) return other_policy();
+  if (table.is_casl()) return casl::filter(viewer, action, table, now, {0, table.rows()});
   std::vector<std::uint32_t> indices(table.rows());
   std::size_t found = 0;
   each_block(BlockJudge(viewer, action, table, now), table,
@@ -85,6 +87,7 @@ Result<std::vector<std::uint32_t>> filter(const Viewer& viewer, std::uint32_t ac
 Result<DecisionColumns> decide_all(const Viewer& viewer, std::uint32_t action, const Table& table,
                                    double now) {
   if (!viewer.policy().is(table.policy())) return other_policy();
+  if (table.is_casl()) return casl::decide_all(viewer, action, table, now);
   DecisionColumns out;
   out.codes.assign(table.rows(), static_cast<std::uint8_t>(Code::allowed));
   out.unlocks.assign(table.rows(), static_cast<std::uint8_t>(UnlockKind::none));

@@ -55,6 +55,7 @@ BlockJudge::BlockJudge(const Table& table, std::uint32_t action, const std::vect
                        TableFacts facts, double now)
     : table_(table), facts_(std::move(facts)), now_(now) {
   const auto& policy = table.policy().compiled();
+  if (policy.semantics == Semantics::casl) return;  // asked through casl/batch.h
   for (const auto number : policy.clauses_for(action, table.type()))
     if (const auto rule = policy.clauses[number].rule;
         keeps[rule] && policy.rules[rule].speaks_of(std::nullopt))

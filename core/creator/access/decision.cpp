@@ -2,13 +2,9 @@
 
 #include <cmath>
 
-#include "creator/access/scan.h"
-#include "creator/access/unlock.h"
+#include "creator/access/denial.h"
 
 namespace creator::access {
-namespace {
-
-/// What a rule that denies says: its reason when that is a code.
 Code code_of(const Rule& rule, bool anonymous) {
   if (rule.hide) return Code::not_found;
   const auto named = find_code(rule.reason);
@@ -34,31 +30,6 @@ bool is_hidden(const Question& question) {
   return false;
 }
 
-void deny(const Question& question, const Clause* clause, const Slot* row, double now,
-          double& next_flip, Decision& out) {
-  const auto& rules = question.viewer.policy().compiled().rules;
-  const bool anonymous = question.viewer.anonymous();
-  if (clause) out.rule = clause->rule;
-  if (clause && rules[clause->rule].hide) {
-    out.code = Code::not_found;
-    return;
-  }
-  if (const auto near_miss = find_unlock(question, row, now, next_flip)) {
-    const Rule& rule = rules[near_miss->rule];
-    out.code = code_of(*near_miss, rule, anonymous);
-    if (!clause) out.rule = near_miss->rule;
-    if (out.code != Code::not_found) out.unlock = near_miss->unlock;
-  } else if (clause) {
-    out.code = code_of(rules[clause->rule], anonymous);
-  } else if (is_hidden(question)) {
-    out.code = Code::not_found;
-  } else {
-    out.code = anonymous ? Code::unauthenticated : Code::forbidden;
-  }
-}
-
-}  // namespace
-
 bool can(const Viewer& viewer, std::uint32_t action, std::uint32_t type, const Slot* row,
          double now, Field field) {
   Frame frame = frame_of(viewer, viewer.standing(), row, now);
@@ -76,7 +47,8 @@ Decision decide(const Viewer& viewer, std::uint32_t action, std::uint32_t type, 
     out.code = Code::allowed;
     out.rule = clause->rule;
   } else {
-    deny(question, clause, row, now, frame.next_flip, out);
+    deny(
+        question, clause, [&] { return find_unlock(question, row, now, frame.next_flip); }, out);
   }
   if (std::isfinite(frame.next_flip)) out.valid_until = static_cast<std::int64_t>(frame.next_flip);
   return out;

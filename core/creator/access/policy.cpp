@@ -3,15 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "creator/access/casl/rule.h"
 #include "creator/access/fact.h"
 #include "creator/base/nearest.h"
 
 namespace creator::access {
 namespace {
 
-constexpr std::array<std::string_view, 10> kKeys = {
-    "$schema", "version", "semantics", "types",      "enums",
-    "roles",   "rules",   "graceDays", "attributes", "accessUntilPeriodEnd"};
+constexpr std::array<std::string_view, 11> kKeys = {
+    "$schema",  "version", "semantics", "types",      "enums",
+    "roles",    "rules",   "graceDays", "attributes", "accessUntilPeriodEnd",
+    "operators"};
 constexpr std::int64_t kDayMs = 86'400'000;
 
 bool reads_credits(const Expression& expression) {
@@ -36,7 +38,8 @@ class Compiler {
       return Faults(json::wrong_type(root_, "an object", document));
     read_settings(document);
     keep_declarations(document);
-    out_->words = Vocabulary::read(document, faults_);
+    out_->words = Vocabulary::read(document, faults_, !is_casl());
+    if (is_casl()) prepare_casl(document);
     out_->layouts.resize(out_->words.types().size());
     out_->action_names.emplace_back();
     read_rules(document);
@@ -61,8 +64,10 @@ class Compiler {
         const auto* name = value.as_string();
         if (!name)
           faults_.add(json::wrong_type(here, "a string", value));
+        else if (*name == "casl")
+          out_->semantics = Semantics::casl;
         else if (*name != "strict")
-          faults_.add(json::fault(ErrorCode::unsupported, here, "the semantics is \"strict\""));
+          faults_.add(json::fault(ErrorCode::unsupported, here, "\"strict\" or \"casl\""));
       } else if (key == "graceDays") {
         const auto* days = value.as_integer();
         if (!days)
@@ -84,6 +89,9 @@ class Compiler {
         faults_.add(json::fault(ErrorCode::unknown_key, here, unknown_word(key, kKeys)));
       }
     }
+    if (!is_casl() && document.find("operators"))
+      faults_.add(json::fault(ErrorCode::unknown_key, json::Path(root_, "operators"),
+                              "strict semantics has all operators"));
     if (!document.find("version"))
       faults_.add(json::fault(ErrorCode::missing_key, root_, "\"version\""));
   }
@@ -93,6 +101,37 @@ class Compiler {
     for (const auto& member : document.members())
       if (member.key != "rules") members.push_back(member);
     out_->declarations = json::Node::object(std::move(members));
+  }
+
+  bool is_casl() const { return out_->semantics == Semantics::casl; }
+
+  /// What must be known before the first rule is read: which types there are, and which operators.
+  void prepare_casl(const json::Node& document) {
+    if (const auto* rules = document.find("rules"); rules && rules->items().size() <= kMostRules)
+      casl::add_types(*rules, json::Path(root_, "rules"), out_->words, faults_);
+    if (const auto* words = document.find("operators"))
+      out_->casl.extensions =
+          casl::read_extensions(*words, json::Path(root_, "operators"), faults_);
+    out_->casl.shapes.resize(out_->words.types().size());
+  }
+
+  /// A rule's conditions mean the same for each type there, so they stand once.
+  void read_casl_conditions(const RuleDraft& draft, const json::Path& path) {
+    casl::Condition condition;
+    if (draft.conditions)
+      condition = casl::compile_condition(*draft.conditions, json::Path(path, "conditions"),
+                                          {out_->words, out_->casl.names, out_->casl.extensions},
+                                          faults_, out_->casl.warnings);
+    std::size_t nodes = 0;
+    for (const auto type : draft.types) {
+      out_->casl.shapes[type].add(condition, out_->casl.names);
+      nodes += out_->casl.shapes[type].nodes.size();
+    }
+    if (nodes > casl::kMostShapeNodes && !too_large_) {
+      faults_.add(json::fault(ErrorCode::too_many, path, "attributes times types"));
+      too_large_ = true;
+    }
+    out_->casl.conditions.push_back(std::move(condition));
   }
 
   void read_rules(const json::Node& document) {
@@ -115,7 +154,8 @@ class Compiler {
   }
 
   void read_one(const json::Node& node, const json::Path& path) {
-    RuleDraft draft = read_rule(node, path, out_->words, faults_);
+    RuleDraft draft = is_casl() ? casl::read_rule(node, path, out_->words, faults_)
+                                : read_rule(node, path, out_->words, faults_);
     Rule rule;
     rule.inverted = draft.inverted;
     rule.hide = draft.hide;
@@ -132,7 +172,12 @@ class Compiler {
       draft.types.clear();
       for (std::uint32_t t = 0; t < out_->words.types().size(); ++t) draft.types.push_back(t);
     }
-    check_fields(rule, draft.types, json::Path(path, "fields"));
+    if (is_casl()) {
+      read_casl_conditions(draft, path);
+      draft.conditions = nullptr;
+    } else {
+      check_fields(rule, draft.types, json::Path(path, "fields"));
+    }
     bool has_cause = rule.guard_reads_credits && rule.requirement == Code::insufficient_credits;
     const auto number = static_cast<std::uint32_t>(out_->rules.size());
     std::vector<std::uint32_t> clauses;
@@ -269,6 +314,8 @@ Checked<Policy> Policy::compile(const json::Node& document) {
 
 Result<std::uint32_t> Policy::type(std::string_view name) const {
   if (const auto found = compiled_->words.find_type(name)) return *found;
+  // A type that no rule names is one of which only those about `all` speak.
+  if (compiled_->semantics == Semantics::casl) return *compiled_->words.find_type(casl::kAnyType);
   return Error{ErrorCode::unknown_type, std::nullopt, std::nullopt,
                unknown_word(name, compiled_->words.type_names())};
 }

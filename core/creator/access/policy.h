@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "creator/access/casl/rules.h"
 #include "creator/access/condition.h"
 #include "creator/access/field_pattern.h"
 #include "creator/access/payload.h"
@@ -72,6 +73,7 @@ struct CompiledPolicy {
   Interner symbols;             // of all texts that conditions name
   std::vector<Layout> layouts;  // by type
   FactTexts fact_texts;
+  casl::CompiledRules casl;  // in casl semantics: conditions stand there, by rule
   std::vector<Rule> rules;
   std::vector<Clause> clauses;
   std::unordered_map<std::string_view, std::uint32_t> actions;  // keys point into action_names
@@ -101,7 +103,8 @@ class Policy {
  public:
   /// Reads and compiles a policy document: `version` 1, `types`, `rules`, and optionally
   /// `semantics`
-  /// ("strict"), `enums`, `attributes` (of viewers), `roles`, `graceDays`, `accessUntilPeriodEnd`.
+  /// ("strict", or "casl" with `operators`), `enums`, `attributes` (of viewers), `roles`,
+  /// `graceDays`, `accessUntilPeriodEnd`.
   ///
   /// Gives all faults at once, each with its pointer. Errors: those of json::parse,
   /// Vocabulary::read, read_rule and compile_condition; out_of_range, too_many,
@@ -109,7 +112,8 @@ class Policy {
   static Checked<Policy> compile(std::string_view text);
   static Checked<Policy> compile(const json::Node& document);
 
-  /// The number of a declared type. Errors: unknown_type, with the nearest name.
+  /// The number of a declared type; in casl semantics of any, then that of `all` when no rule names
+  /// it. Errors: unknown_type, with the nearest name.
   Result<std::uint32_t> type(std::string_view name) const;
 
   /// The number of an action; 0 for one that no rule names, about which only `manage` rules speak.

@@ -1,5 +1,7 @@
 #include "creator/access/possibility.h"
 
+#include "creator/access/casl/decision.h"
+
 #include "creator/access/payload.h"
 
 namespace creator::access {
@@ -91,6 +93,7 @@ class Outlook {
 
 Possibility possible(const Viewer& viewer, std::uint32_t action, std::uint32_t type, Field field) {
   const auto& policy = viewer.policy().compiled();
+  if (policy.semantics == Semantics::casl) return casl::possible(viewer, action, type, field);
   const Outlook outlook(viewer, type);
   bool may_allow = false;
   bool may_deny = false;

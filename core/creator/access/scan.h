@@ -17,6 +17,7 @@ struct Question {
 /// The deciding clause, or null. Rules are asked last to first (CASL's precedence).
 inline const Clause* scan(const Question& question, const std::vector<bool>& keeps, Frame& frame) {
   const auto& policy = question.viewer.policy().compiled();
+  if (policy.semantics == Semantics::casl) return nullptr;  // asked through casl/decision.h
   for (const auto number : policy.clauses_for(question.action, question.type)) {
     const Clause& clause = policy.clauses[number];
     const Rule& rule = policy.rules[clause.rule];

@@ -15,6 +15,13 @@ target_sources(creator_core
     creator/access/casl/resource.cpp
     creator/access/casl/shape.cpp
     creator/access/casl/value.cpp
+    creator/access/casl/batch.cpp
+    creator/access/casl/decision.cpp
+    creator/access/casl/facts.cpp
+    creator/access/casl/resource_writer.cpp
+    creator/access/casl/rows.cpp
+    creator/access/casl/rule.cpp
+    creator/access/casl/permitted_fields.cpp
     creator/access/claim.cpp
     creator/access/code.cpp
     creator/access/compared.cpp
@@ -60,18 +67,27 @@ target_sources(creator_core
       creator/access/casl/comparison.h
       creator/access/casl/condition.h
       creator/access/casl/constant.h
+      creator/access/casl/inherited.h
       creator/access/casl/matcher.h
       creator/access/casl/name.h
       creator/access/casl/number.h
       creator/access/casl/resource.h
       creator/access/casl/shape.h
       creator/access/casl/value.h
+      creator/access/casl/batch.h
+      creator/access/casl/decision.h
+      creator/access/casl/facts.h
+      creator/access/casl/rows.h
+      creator/access/casl/rule.h
+      creator/access/casl/rules.h
+      creator/access/casl/permitted_fields.h
       creator/access/change_log.h
       creator/access/claim.h
       creator/access/code.h
       creator/access/compared.h
       creator/access/condition.h
       creator/access/decision.h
+      creator/access/denial.h
       creator/access/diff.h
       creator/access/domain.h
       creator/access/evaluation.h

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 
+#include "creator/access/casl/resource.h"
 #include "creator/access/row_reader.h"
 
 namespace creator::access {
@@ -20,6 +21,7 @@ Table::Table(Policy policy, std::uint32_t type, std::size_t rows, std::unique_pt
       type_(type),
       rows_(rows),
       cells_(std::move(cells)),
+      casl_rows_(policy_.compiled().semantics == Semantics::casl ? rows : 0),
       changes_(std::make_shared<ChangeLog>(rows)) {}
 
 Result<Table> Table::make(const Policy& policy, std::uint32_t type, std::size_t rows) {
@@ -68,6 +70,14 @@ std::uint32_t Table::symbol_of(std::string_view text) const {
 Checked<void> Table::update(std::size_t row, const json::Node& resource) {
   if (row >= rows_)
     return Faults(Error{ErrorCode::out_of_range, std::nullopt, std::nullopt, "no such row"});
+  if (is_casl()) {
+    const auto& rules = policy_.compiled().casl;
+    const auto document = casl::read_resource(resource, rules.shapes[type_], rules.names);
+    if (!document.has_value()) return Faults(document.error());
+    const auto put = casl_rows_.put(row, casl::write_resource(*document));
+    if (!put.has_value()) return Faults(put.error());
+    return {};
+  }
   const auto read = read_row_with(policy_.compiled(), type_, resource,
                                   [this](std::string_view text) { return intern(text); });
   if (!read.has_value()) return read.error();

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "creator/access/casl/rows.h"
 #include "creator/access/change_log.h"
 #include "creator/access/policy.h"
 #include "creator/access/row.h"
@@ -36,6 +37,11 @@ class Table {
     return {cells_.get() + slot * rows_, rows_};
   }
   std::span<Slot> column(std::size_t slot) { return {cells_.get() + slot * rows_, rows_}; }
+
+  bool is_casl() const { return policy_.compiled().semantics == Semantics::casl; }
+  /// In casl semantics: the rows, which have no columns.
+  const casl::Rows& casl_rows() const { return casl_rows_; }
+  casl::Rows& casl_rows() { return casl_rows_; }
 
   /// What the slots of arrays and texts refer to (payload.h).
   std::span<const Slot> pool() const { return pool_; }
@@ -74,6 +80,7 @@ class Table {
   std::size_t rows_;
   std::unique_ptr<Slot[]> cells_;  // column after column
   std::vector<Slot> pool_;
+  casl::Rows casl_rows_;
   std::size_t garbage_ = 0;  // doubles of the pool that no row refers to
   Interner own_texts_;
   std::shared_ptr<ChangeLog> changes_;

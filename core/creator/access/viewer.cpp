@@ -23,12 +23,15 @@ Viewer::Viewer(Policy policy, ViewerFacts facts)
   book_ = SubscriptionBook(std::move(facts.grants), static_cast<std::uint32_t>(symbols));
   standing_.facts = std::move(facts.slots);
   standing_.keeps = kept_with(standing_.facts);
+  const bool is_casl = policy_.compiled().semantics == Semantics::casl;
+  if (is_casl) standing_.casl = casl::to_facts(policy_.compiled(), standing_.facts, own_texts_);
   if (!anonymous_) return;
   signed_in_.facts = standing_.facts;
   signed_in_.facts[index_of(Fact::id)] = kNoSuchText;
   signed_in_.facts[index_of(Fact::active)] = 1;
   signed_in_.facts[index_of(Fact::authenticated)] = 1;
   signed_in_.keeps = kept_with(signed_in_.facts);
+  if (is_casl) signed_in_.casl = casl::to_facts(policy_.compiled(), signed_in_.facts, own_texts_);
 }
 
 std::uint32_t Viewer::symbol_of(std::string_view text) const {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "creator/access/casl/facts.h"
 #include "creator/access/evaluation.h"
 #include "creator/access/policy.h"
 #include "creator/access/viewer_facts.h"
@@ -14,6 +15,7 @@ namespace creator::access {
 struct Standing {
   std::vector<Slot> facts;
   std::vector<bool> keeps;  // by rule
+  casl::Facts casl;         // the same facts, in casl semantics
 };
 
 /// A viewer bound to a policy: guards are decided, subscriptions are indexed. Immutable.

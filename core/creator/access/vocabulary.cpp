@@ -55,7 +55,7 @@ std::optional<std::size_t> ResourceType::find(std::string_view attribute) const 
   return std::nullopt;
 }
 
-Vocabulary Vocabulary::read(const json::Node& policy, Faults& faults) {
+Vocabulary Vocabulary::read(const json::Node& policy, Faults& faults, bool types_needed) {
   const json::Path root;
   Vocabulary words;
   // Types name enums, so enums come first whatever the order of the keys.
@@ -64,7 +64,7 @@ Vocabulary Vocabulary::read(const json::Node& policy, Faults& faults) {
   const auto* types = policy.find("types");
   if (types)
     words.read_types(*types, json::Path(root, "types"), faults);
-  else
+  else if (types_needed)
     faults.add(json::fault(ErrorCode::missing_key, root, "\"types\" declares what rules speak of"));
   if (const auto* node = policy.find("attributes"))
     words.viewer_attributes_ = words.read_attributes(*node, json::Path(root, "attributes"), faults);

@@ -47,7 +47,11 @@ class Vocabulary {
   /// Reads the keys `enums`, `types`, `attributes` and `roles` of a policy and adds every fault
   /// found: wrong_type, unknown_type, reserved_name, invalid_name, empty_list, too_many,
   /// missing_key, cyclic_roles.
-  static Vocabulary read(const json::Node& policy, Faults& faults);
+  /// `types_needed` false: a policy in casl semantics need not declare types.
+  static Vocabulary read(const json::Node& policy, Faults& faults, bool types_needed = true);
+
+  /// Adds a type without attributes, whose name no declared type has.
+  void add_type(std::string_view name) { types_.push_back({std::string(name), {}}); }
 
   const std::vector<Enumeration>& enums() const { return enums_; }
   const std::vector<ResourceType>& types() const { return types_; }

@@ -4,6 +4,8 @@
 #include <new>
 
 #include "creator/access/batch.h"
+#include "creator/access/casl/decision.h"
+#include "creator/access/casl/resource.h"
 #include "creator/access/decision.h"
 #include "creator/access/page.h"
 #include "creator/access/permitted.h"
@@ -13,29 +15,23 @@
 #include "creator/access/row.h"
 #include "creator/c-api/access_handles.h"
 #include "creator/c-api/creator_core.h"
+#include "creator/c-api/decision_out.h"
 #include "creator/c-api/fill.h"
 
 namespace creator::c_api {
 namespace {
 
-/// CC_OK when there is such a question.
-cc_code check(const cc_viewer* viewer, std::uint32_t action, std::uint32_t type, double now) {
-  const auto& policy = of(viewer).policy();
-  if (!has_action(policy, action) || !has_type(policy, type))
-    return code_of(ErrorCode::invalid_argument);
-  return is_instant(now) ? CC_OK : code_of(ErrorCode::invalid_instant);
+/// Rows of slots are strict semantics'.
+bool has_rows(const access::Policy& policy) {
+  return policy.compiled().semantics == access::Semantics::strict;
 }
 
-void write(const access::Decision& decision, cc_decision* out) {
-  out->code = static_cast<std::uint32_t>(decision.code);
-  out->http_status = static_cast<std::uint32_t>(access::http_status(decision.code));
-  out->rule = decision.rule.value_or(CC_NO_RULE);
-  out->unlock = static_cast<std::uint32_t>(decision.unlock.kind);
-  out->unlock_tier = decision.unlock.rank;
-  out->unlock_slot = decision.unlock.slot;
-  out->reserved = 0;
-  out->unlock_credits = decision.unlock.shortfall;
-  out->valid_until = decision.valid_until.value_or(CC_NO_INSTANT);
+/// CC_OK when there is such a question about rows.
+cc_code check(const cc_viewer* viewer, std::uint32_t action, std::uint32_t type, double now) {
+  const auto& policy = of(viewer).policy();
+  if (!has_rows(policy) || !has_action(policy, action) || !has_type(policy, type))
+    return code_of(ErrorCode::invalid_argument);
+  return is_instant(now) ? CC_OK : code_of(ErrorCode::invalid_instant);
 }
 
 }  // namespace
@@ -94,9 +90,20 @@ cc_code cc_viewer_decide_json(const cc_viewer* viewer, const char* action, size_
   if (!number.has_value()) return fail(number.error(), error);
   const auto document = json::parse(view(resource, resource_length));
   if (!document.has_value()) return fail(document.error(), error);
+  const auto asked = of(viewer).policy().action(view(action, action_length));
+  const auto& policy = of(viewer).policy().compiled();
+  if (policy.semantics == access::Semantics::casl) {
+    const auto value =
+        access::casl::read_resource(*document, policy.casl.shapes[*number], policy.casl.names);
+    if (!value.has_value()) return fail(value.error(), error);
+    const auto decision =
+        access::casl::decide({of(viewer), asked, *number, {}, static_cast<double>(now)}, *value);
+    if (!decision.has_value()) return fail(decision.error(), error);
+    write(*decision, out);
+    return CC_OK;
+  }
   const auto row = access::read_row(of(viewer), *number, *document);
   if (!row.has_value()) return fail(row.error(), error);
-  const auto asked = of(viewer).policy().action(view(action, action_length));
   write(access::decide(of(viewer), asked, *number, row->data(), static_cast<double>(now)), out);
   return CC_OK;
 }
@@ -126,7 +133,9 @@ cc_code cc_viewer_to_casl(const cc_viewer* viewer, int64_t now, cc_text* out,
 int32_t cc_viewer_can_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
                           const double* row, double now) noexcept {
   const auto& policy = of(viewer).policy();
-  if (!has_action(policy, action) || !has_type(policy, type) || !is_instant(now)) return -1;
+  if (!has_rows(policy) || !has_action(policy, action) || !has_type(policy, type) ||
+      !is_instant(now))
+    return -1;
   return access::can(of(viewer), action, type, row, now) ? 1 : 0;
 }
 

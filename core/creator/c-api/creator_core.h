@@ -83,6 +83,7 @@ CC_API void cc_free(void* memory) CC_NOEXCEPT;
 #endif
 
 #include "creator/c-api/access.h"
+#include "creator/c-api/access_casl.h"
 #include "creator/c-api/pricing.h"
 #include "creator/c-api/schedule.h"
 #include "creator/c-api/signing.h"

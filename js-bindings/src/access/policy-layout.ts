@@ -1,3 +1,4 @@
+import { CaslLayout, type CaslLayoutDocument } from "./casl/casl-layout.js";
 import { RowEncoder, type TypeLayout, unknownType } from "./row-encoder.js";
 
 /** What wasm/bindings/access.cpp says of a compiled policy. */
@@ -8,7 +9,12 @@ interface LayoutDocument {
   readonly tiers: number | null;
   readonly reasons: readonly string[];
   readonly types: readonly TypeLayout[];
+  /** In casl semantics. */
+  readonly casl?: CaslLayoutDocument;
 }
+
+/** A type that no rule in casl semantics names is one of which only those about `all` speak. */
+const ANY_TYPE = "all";
 
 /** The names of a compiled policy by their numbers. */
 export class PolicyLayout {
@@ -16,6 +22,8 @@ export class PolicyLayout {
   readonly symbols = new Map<string, number>();
   readonly tiers: readonly string[];
   readonly reasons: readonly string[];
+  /** In casl semantics, whose resources have no rows. */
+  readonly casl: CaslLayout | undefined;
   readonly #types = new Map<string, RowEncoder>();
   // The last answers: who asks about a list asks about one type and action.
   #typeName: string | undefined;
@@ -36,15 +44,21 @@ export class PolicyLayout {
     );
     this.tiers = layout.tiers === null ? [] : (layout.enums[layout.tiers] ?? []);
     this.reasons = layout.reasons;
+    this.casl =
+      layout.casl &&
+      new CaslLayout(
+        layout.casl,
+        layout.types.map((type) => type.name),
+      );
     layout.types.forEach((type, number) => {
       this.#types.set(type.name, new RowEncoder(number, type, ranks));
     });
   }
 
-  /** Throws `unknown_type`. */
+  /** Throws `unknown_type`; in casl semantics any name is one. */
   type(name: string): RowEncoder {
     if (name === this.#typeName && this.#type !== undefined) return this.#type;
-    const known = this.#types.get(name);
+    const known = this.#types.get(name) ?? (this.casl && this.#types.get(ANY_TYPE));
     if (known === undefined) throw unknownType(name, this.#types.keys());
     this.#typeName = name;
     this.#type = known;

@@ -1,6 +1,8 @@
 import { CreatorError, creatorError, type Fault } from "../errors.js";
 import { type EmbindHandle, Owned } from "../owned.js";
 import type { CoreModule } from "../wall.js";
+import type { CaslLayout } from "./casl/casl-layout.js";
+import { errorOf } from "./casl/casl-viewer.js";
 import type { PolicyLayout } from "./policy-layout.js";
 import { Row } from "./row-buffer.js";
 import { FIRST_ROW_SYMBOL, type RowEncoder } from "./row-encoder.js";
@@ -66,6 +68,10 @@ export class Table extends Owned<EmbindHandle> {
   update(index: number, resource: unknown): void {
     if (!Number.isInteger(index) || index < 0 || index >= this.#length)
       throw creatorError("out_of_range", `The table has rows 0 to ${this.#length - 1}`);
+    if (this.layout.casl !== undefined) {
+      this.#putValue(index, resource);
+      return;
+    }
     const { width } = this.#encoder;
     const row = new Row();
     const strange = new StrangeTexts(new Map());
@@ -86,6 +92,10 @@ export class Table extends Owned<EmbindHandle> {
   }
 
   #fill(rows: readonly unknown[]): void {
+    if (this.layout.casl !== undefined) {
+      for (let i = 0; i < rows.length; i++) this.#putValue(i, rows[i]);
+      return;
+    }
     if (this.#encoder.isScalar) {
       this.#fillScalars(rows);
       return;
@@ -164,6 +174,20 @@ export class Table extends Owned<EmbindHandle> {
       const end = offset + (slots[offset] as number);
       for (let i = offset + 1; i <= end; i++) slots[i] = (slots[i] as number) + moved;
     });
+  }
+
+  /** In casl semantics: the row as bytes. */
+  #putValue(index: number, resource: unknown): void {
+    const encoder = (this.layout.casl as CaslLayout).type(this.type);
+    const row = encoder.encode(resource);
+    try {
+      const at = this.#module.scratch(row.length);
+      this.#module.bytes.set(row.bytes.subarray(0, row.length), at);
+      const code = this.#module.raw.cc_table_put_value?.(this.address, index, at, row.length);
+      if (code !== 0) throw errorOf(this.#module, code ?? 0);
+    } finally {
+      encoder.release(row);
+    }
   }
 
   /** A view of one column, good until the next call that may grow the memory. */

@@ -3,6 +3,9 @@ import { CreatorError, creatorError } from "../errors.js";
 import { type InstantLike, toMs } from "../instant.js";
 import { type EmbindHandle, Owned } from "../owned.js";
 import { type Answer, type CoreModule, unwrap } from "../wall.js";
+import type { ByteWriter } from "./casl/byte-writer.js";
+import type { CaslLayout } from "./casl/casl-layout.js";
+import { CaslViewer, type EncodedQuestion, errorOf } from "./casl/casl-viewer.js";
 import {
   type Decision,
   DecisionColumns,
@@ -55,7 +58,12 @@ export interface Asked {
 
 /** The same about one field of the resource: rules whose `fields` do not speak of it are left out. */
 export interface AskedOfField extends Asked {
-  readonly field?: string;
+  readonly field?: string | undefined;
+}
+
+export interface FieldsAsked extends Asked {
+  /** The fields that a rule without `fields` is about. */
+  readonly all: readonly string[];
 }
 
 /** Which part of a list is wanted, beside when. */
@@ -84,6 +92,7 @@ export class Viewer extends Owned<ViewerHandle> {
   readonly #layout: PolicyLayout;
   readonly #buffer: RowBuffer;
   readonly #symbols: Map<string, number>;
+  readonly #casl: CaslViewer | undefined;
   readonly #canRow: (...args: number[]) => number;
 
   /** @internal Whether the value is a viewer, and not something that looks like one. */
@@ -99,6 +108,7 @@ export class Viewer extends Owned<ViewerHandle> {
     this.#buffer = buffer;
     this.#symbols = new Map(layout.symbols);
     for (const text of JSON.parse(handle.texts()) as string[]) this.#symbols.set(text, this.#symbols.size);
+    this.#casl = layout.casl && new CaslViewer(module, layout);
     this.#canRow = module.raw.cc_viewer_can_row as (...args: number[]) => number;
   }
 
@@ -107,6 +117,11 @@ export class Viewer extends Owned<ViewerHandle> {
 
   /** Whether the viewer may. Throws a CreatorError for a resource of the wrong shape: never a silent answer. */
   can(action: string, type: string, resource: Resource, asked: AskedOfField): boolean {
+    const casl = this.#casl;
+    if (casl !== undefined) {
+      const field = fieldOf(asked) ?? "";
+      return this.#askCasl(action, type, resource, asked, (q) => casl.can(this.address, q, field));
+    }
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
@@ -127,6 +142,11 @@ export class Viewer extends Owned<ViewerHandle> {
 
   /** The same with code, HTTP status, deciding rule, validity and, when denied, the cheapest way in. */
   decide(action: string, type: string, resource: Resource, asked: AskedOfField): Decision {
+    const casl = this.#casl;
+    if (casl !== undefined) {
+      const field = fieldOf(asked) ?? "";
+      return this.#askCasl(action, type, resource, asked, (q) => casl.decide(this.address, q, field));
+    }
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
@@ -160,6 +180,7 @@ export class Viewer extends Owned<ViewerHandle> {
 
   /** The declared attributes of the type on which the viewer may act: those for which `can` with the field says yes. */
   fields(action: string, type: string, resource: Resource, asked: Asked): string[] {
+    if (this.#casl !== undefined) throw unsupported("fields in casl semantics: ask permittedFieldsOf");
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
@@ -169,7 +190,7 @@ export class Viewer extends Owned<ViewerHandle> {
       const { attributes } = encoder.layout;
       const out = this.#module.scratch(attributes.length);
       const { cc_viewer_permitted_fields: ask } = this.#module.raw;
-      check(ask?.(this.address, verb, encoder.number, this.#buffer.address, now, out));
+      this.#check(ask?.(this.address, verb, encoder.number, this.#buffer.address, now, out));
       const permitted = this.#module.bytes.subarray(out, out + attributes.length);
       return attributes.filter((_, i) => permitted[i] === 1);
     } finally {
@@ -183,6 +204,7 @@ export class Viewer extends Owned<ViewerHandle> {
    * that stands below. Throws what `can` throws, `json_too_deep` and `too_many`.
    */
   mask(action: string, type: string, record: Resource, asked: Asked): Record<string, unknown> {
+    if (this.#casl !== undefined) throw unsupported("mask in casl semantics");
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
@@ -196,7 +218,7 @@ export class Viewer extends Owned<ViewerHandle> {
       const { cc_viewer_permitted_paths: ask } = this.#module.raw;
       const { length } = found.paths;
       const { number } = encoder;
-      check(ask?.(this.address, verb, number, this.#buffer.address, now, texts, ends, length, out));
+      this.#check(ask?.(this.address, verb, number, this.#buffer.address, now, texts, ends, length, out));
       return found.pick(this.#module.bytes.subarray(out, out + length));
     } finally {
       this.#buffer.release();
@@ -220,7 +242,9 @@ export class Viewer extends Owned<ViewerHandle> {
         const count = this.#module.scratch(8 + room * WAY_BYTES);
         const ways = count + 8;
         const { address } = this.#buffer;
-        check(raw.cc_viewer_ways_row?.(this.address, verb, encoder.number, address, now, ways, room, count));
+        this.#check(
+          raw.cc_viewer_ways_row?.(this.address, verb, encoder.number, address, now, ways, room, count),
+        );
         const found = this.#module.view.getUint32(count, true);
         if (found <= room) return readWays(this.#module, ways, found, this.#layout, row.texts);
         room = found;
@@ -231,7 +255,7 @@ export class Viewer extends Owned<ViewerHandle> {
   }
 
   /** What a decision about some resource of the type, or that field of it, could be, whatever the resource and the time. */
-  possible(action: string, type: string, asked?: { readonly field?: string }): Possibility {
+  possible(action: string, type: string, asked?: { readonly field?: string | undefined }): Possibility {
     const field = fieldOf(asked);
     const verb = this.#action(action);
     const { number } = this.#layout.type(type);
@@ -256,7 +280,7 @@ export class Viewer extends Owned<ViewerHandle> {
     const count = this.#module.scratch(8 + room * 4);
     const indices = count + 8;
     const { raw } = this.#module;
-    check(
+    this.#check(
       first === 0 && most === undefined
         ? raw.cc_table_filter?.(rows, address, verb, now, indices, count)
         : raw.cc_table_filter_page?.(rows, address, verb, now, first, room, indices, count),
@@ -271,7 +295,7 @@ export class Viewer extends Owned<ViewerHandle> {
     const now = toMs(asked?.now);
     const [address, rows] = this.addressesWith(table);
     const count = this.#module.scratch(8);
-    check(this.#module.raw.cc_table_count?.(rows, address, verb, now, count));
+    this.#check(this.#module.raw.cc_table_count?.(rows, address, verb, now, count));
     return this.#module.view.getUint32(count, true);
   }
 
@@ -282,7 +306,7 @@ export class Viewer extends Owned<ViewerHandle> {
     const [address, rows] = this.addressesWith(table);
     const bytes = (table.length + 7) >> 3;
     const at = this.#module.scratch(bytes + 8);
-    check(this.#module.raw.cc_table_bitmap?.(rows, address, verb, now, at));
+    this.#check(this.#module.raw.cc_table_bitmap?.(rows, address, verb, now, at));
     return this.#module.bytes.slice(at, at + bytes);
   }
 
@@ -300,7 +324,7 @@ export class Viewer extends Owned<ViewerHandle> {
     const tiers = this.#module.scratch(length * 4);
     const codes = tiers + length * 2;
     const unlocks = codes + length;
-    check(this.#module.raw.cc_table_decide_all?.(rows, address, verb, now, codes, unlocks, tiers));
+    this.#check(this.#module.raw.cc_table_decide_all?.(rows, address, verb, now, codes, unlocks, tiers));
     const { buffer } = this.#module.bytes;
     return new DecisionColumns(
       new Uint8Array(buffer, codes, length).slice(),
@@ -332,9 +356,41 @@ export class Viewer extends Owned<ViewerHandle> {
     return readMarked(unwrap(this.handle.toCasl(now))) as CaslRule[];
   }
 
+  /**
+   * In casl semantics: the fields that the viewer may, as CASL's permittedFieldsOf. Patterns are given as the rules write them.
+   */
+  permittedFieldsOf(action: string, type: string, resource: Resource, asked: FieldsAsked): string[] {
+    const casl = this.#casl;
+    if (casl === undefined) throw unsupported("permittedFieldsOf in strict semantics: ask fields");
+    const all = [...asked.all];
+    return this.#askCasl(action, type, resource, asked, (q) => casl.fields(this.address, q, all));
+  }
+
+  #askCasl<T>(
+    action: string,
+    type: string,
+    resource: unknown,
+    asked: Asked,
+    ask: (question: EncodedQuestion) => T,
+  ): T {
+    const encoder = (this.#layout.casl as CaslLayout).type(type);
+    const verb = this.#action(action);
+    const now = toMs(asked?.now);
+    const writer: ByteWriter = encoder.encode(resource);
+    try {
+      return ask({ action: verb, type: encoder.number, resource: writer, now });
+    } finally {
+      encoder.release(writer);
+    }
+  }
+
   #action(name: string): number {
     if (typeof name !== "string") throw creatorError("invalid_argument", "An action is a string");
     return this.#layout.action(name);
+  }
+
+  #check(code: number | undefined): void {
+    if (code !== 0) throw errorOf(this.#module, code ?? 0);
   }
 
   /** Runs the user's code, then writes the row. Throws a CreatorError with all faults. */
@@ -354,7 +410,7 @@ export class Viewer extends Owned<ViewerHandle> {
   }
 }
 
-function fieldOf(asked: { readonly field?: string } | undefined): string | undefined {
+function fieldOf(asked: { readonly field?: string | undefined } | undefined): string | undefined {
   const field: unknown = asked?.field;
   if (field === undefined) return undefined;
   if (typeof field === "string" && field !== "") return field;
@@ -368,6 +424,6 @@ function rowCount(value: number, name: string): number {
   return value;
 }
 
-function check(code: number | undefined): void {
-  if (code !== 0) throw creatorError("invalid_argument", "The core refused the question");
+function unsupported(what: string): CreatorError {
+  return creatorError("unsupported", `This version of the core does not decide this: ${what}`);
 }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "creator/access/casl/constant.h"
+#include "creator/access/casl/inherited.h"
 #include "creator/base/nearest.h"
 
 namespace creator::access::casl {
@@ -121,7 +122,10 @@ class Compiler {
     for (std::size_t begin = 0; begin <= text.size();) {
       const auto dot = text.find('.', begin);
       const auto end = dot == std::string_view::npos ? text.size() : dot;
-      made.steps.push_back(scope_.names.intern(text.substr(begin, end - begin)));
+      const auto step = text.substr(begin, end - begin);
+      if (is_inherited(step))
+        fail(ErrorCode::reserved_name, path, "every value inherits it, and nobody means that");
+      made.steps.push_back(scope_.names.intern(step));
       begin = end + 1;
     }
     out_.fields.push_back(std::move(made));
@@ -271,6 +275,9 @@ class Compiler {
     if (extended_key(value) == "$regularExpression") {
       if (const auto constant = constants_.read(value, path))
         leaf(Op::regex, field).pattern = constant->index;
+    } else if (is_plain(value) && field != kItself && out_.fields[field].text.empty()) {
+      // An empty name is taken for none, and what stands here for whole conditions.
+      query(value, path);
     } else if (is_plain(value)) {
       const auto all = open(Op::all);
       operators(field, value, path);

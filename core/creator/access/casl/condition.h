@@ -102,7 +102,8 @@ struct CompileScope {
 /// What is no fault and yet cannot be meant goes to `warnings`: a comparison with an array or an
 /// object, which by identity is never equal.
 ///
-/// Errors: wrong_type, unknown_operator, unsupported, empty_list, unknown_fact, invalid_name, those
+/// Errors: wrong_type, unknown_operator, unsupported, empty_list, unknown_fact, invalid_name,
+/// reserved_name (what every object inherits), those
 /// of Regex::compile. Cost: linear in the document; recursion is bounded by kMostDocumentDepth.
 Condition compile_condition(const json::Node& node, const json::Path& path,
                             const CompileScope& scope, Faults& faults, Faults& warnings);

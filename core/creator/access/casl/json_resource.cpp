@@ -1,28 +1,7 @@
-#include <array>
-
 #include "creator/access/casl/resource.h"
 
 namespace creator::access::casl {
 namespace {
-
-/// Members of Object.prototype, and the name of the function that each is.
-struct Inherited {
-  std::string_view member;
-  std::string_view function;
-};
-constexpr std::array kInherited = {
-    Inherited{"constructor", "Object"},
-    Inherited{"hasOwnProperty", "hasOwnProperty"},
-    Inherited{"isPrototypeOf", "isPrototypeOf"},
-    Inherited{"propertyIsEnumerable", "propertyIsEnumerable"},
-    Inherited{"toLocaleString", "toLocaleString"},
-    Inherited{"toString", "toString"},
-    Inherited{"valueOf", "valueOf"},
-    Inherited{"__defineGetter__", "__defineGetter__"},
-    Inherited{"__defineSetter__", "__defineSetter__"},
-    Inherited{"__lookupGetter__", "__lookupGetter__"},
-    Inherited{"__lookupSetter__", "__lookupSetter__"},
-};
 
 class Reader {
  public:
@@ -78,14 +57,9 @@ class Reader {
     std::vector<Value> members;
     for (const auto& key : shape_.nodes[shape].keys) {
       const auto& name = names_[key.name].text;
-      Value member;
-      if (const auto* found = node.find(name)) {
-        member = value(*found, key.node);
-      } else if (!inherited(name, member)) {
-        continue;
-      } else {
-        member.own = false;
-      }
+      const auto* found = node.find(name);
+      if (!found) continue;
+      Value member = value(*found, key.node);
       member.key = key.name;
       members.push_back(member);
     }
@@ -101,21 +75,6 @@ class Reader {
     out.count = static_cast<std::uint32_t>(members.size());
     out_.values.insert(out_.values.end(), members.begin(), members.end());
     return out;
-  }
-
-  bool inherited(std::string_view name, Value& out) {
-    if (name == "__proto__") {
-      out.kind = Kind::object;
-      return true;
-    }
-    for (const auto& row : kInherited)
-      if (row.member == name) {
-        out.kind = Kind::function;
-        const std::string text = "function " + std::string(row.function) + "() { [native code] }";
-        out = stands(out, text_value(out_, text, Pool::resource));
-        return true;
-      }
-    return false;
   }
 
   const Shape& shape_;

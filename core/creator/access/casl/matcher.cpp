@@ -10,6 +10,8 @@ namespace {
 /// A resource may be as large as its encoding allows; what mapping over it makes is bounded too.
 constexpr std::size_t kMostScratchValues = std::size_t{1} << 20;
 
+constexpr const char* kNoPrimitive = "a value cannot be converted to a primitive";
+
 Value undefined() {
   return {};
 }
@@ -238,7 +240,7 @@ bool Matcher::is_equal(const Value& left, const Value& right) {
   switch (equal(pools_, left, right)) {
     case Equality::yes: return true;
     case Equality::no: return false;
-    case Equality::throws: return fail("a value cannot be converted to a primitive");
+    case Equality::throws: return fail(kNoPrimitive);
   }
   return false;
 }
@@ -269,6 +271,7 @@ bool Matcher::ordered(const Node& node, const Value& value) {
   const auto at = node.constant_begin;
   if (condition_->constants[at].origin == Origin::now) note_time(value);
   const Order order = compare(pools_, value, constant_at(at));
+  if (order == Order::throws) return fail(kNoPrimitive);
   switch (node.op) {
     case Op::less: return order == Order::less;
     case Op::at_most: return order == Order::less || order == Order::equal;
@@ -297,9 +300,9 @@ bool Matcher::equal_node(const Node& node, const Value& object) {
   const Value value = last_of(item, node);
   if (threw()) return false;
   if (value.kind != Kind::array) return meets(constant, node.constant_begin, value);
-  // An array is never the constant, but asking may throw.
-  if (constant.origin != Origin::regex && is_equal(value, constant_at(node.constant_begin)))
-    return true;
+  // An array is never the constant, but asking may throw; a pattern here is an object like others.
+  const bool is_pattern = constant.origin == Origin::regex;
+  if (is_equal(value, is_pattern ? Value{} : constant_at(node.constant_begin))) return true;
   return includes(value, node.constant_begin);
 }
 

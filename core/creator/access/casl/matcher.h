@@ -12,6 +12,9 @@ namespace creator::access::casl {
 /// What conditions are asked about. Several conditions may be asked one after the other.
 class Matcher {
  public:
+  Matcher(const Matcher&) = delete;  // points into itself
+  Matcher& operator=(const Matcher&) = delete;
+
   /// `viewer`: of the viewer's facts, by number, `facts`. All must outlive this.
   Matcher(const Names& names, const Document& viewer, std::span<const Value> facts, double now);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "creator/access/casl/name.h"
@@ -42,8 +43,11 @@ enum class Tag : std::uint8_t {
 /// Cost: linear in the bytes.
 Result<void> read_resource(std::string_view bytes, std::size_t names, Document& out);
 
+/// Encodes what was read. Precondition: `document` was made by one of the readers here.
+std::string write_resource(const Document& document);
+
 /// The same from JSON, as JavaScript would have it after JSON.parse: only what the shape names is
-/// read. Names that every object inherits (`constructor`, `toString`) are functions.
+/// read.
 /// Errors: wrong_type unless the resource is an object or an array; too_many beyond
 /// kMostResourceBytes of values.
 Result<Document> read_resource(const json::Node& resource, const Shape& shape, const Names& names);
