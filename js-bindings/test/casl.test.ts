@@ -24,9 +24,9 @@ import {
 const core = loadCoreSync();
 const now = 1_760_000_000_000;
 
-// npm test runs fewer rule sets; CASL_SEED and CASL_RULE_SETS choose others.
+// CASL_SEED and CASL_RULE_SETS choose others.
 const seed = Number(process.env.CASL_SEED ?? 7);
-const RULE_SETS = Number(process.env.CASL_RULE_SETS ?? 800);
+const RULE_SETS = Number(process.env.CASL_RULE_SETS ?? 5000);
 const RESOURCES = 50;
 
 const extendedMatcher = buildMongoQueryMatcher({ $and, $or, $nor, $not }, { and, or, nor, not });
