@@ -1,6 +1,7 @@
 import { packRules, type UnpackedRule, unpackRules } from "./access/casl/packed-rules.js";
 import type { CaslRawRule, PackedRule } from "./access/casl/raw-rule.js";
 import { toRuleDocuments } from "./access/casl/rule-writer.js";
+import { ColumnRows, type Columns, isColumns } from "./access/columns.js";
 import { Comparison } from "./access/comparison.js";
 import type { DifferenceAsked, PolicyDifference } from "./access/difference.js";
 import { type Opening, OpeningColumn, readOpening } from "./access/opening.js";
@@ -18,6 +19,14 @@ import { type Answer, type CoreModule, unwrap } from "./wall.js";
 
 export type { UnpackedRule } from "./access/casl/packed-rules.js";
 export type { CaslRawRule, PackedRule } from "./access/casl/raw-rule.js";
+export type {
+  BitColumn,
+  Column,
+  Columns,
+  DictionaryColumn,
+  ListColumn,
+  NumberColumn,
+} from "./access/columns.js";
 export type { AccessCode, Decision, DecisionColumns, Unlock } from "./access/decision.js";
 export type {
   DifferenceAsked,
@@ -99,12 +108,17 @@ export class Policy extends Owned<PolicyHandle> {
     }
   }
 
-  /** Many resources of one type, to be filtered for many viewers. Throws a CreatorError with every fault. */
-  table(type: string, rows: readonly Resource[]): Table {
+  /**
+   * Many resources of one type, to be filtered for many viewers: an array of them, or columns as Apache Arrow has them, by the
+   * attributes that the type declares. Throws a CreatorError with every fault.
+   */
+  table(type: string, rows: readonly Resource[] | Columns): Table {
     const encoder = this.#layout.type(type);
-    const copies = copyOf(rows);
-    const made = unwrap(this.handle.table(encoder.number, copies.length));
-    return new Table(this.#module, made, this.#layout, encoder, copies);
+    // In casl semantics rows may have any attribute.
+    const declared = this.#layout.casl === undefined ? encoder.layout.attributes : undefined;
+    const source = isColumns(rows) ? new ColumnRows(rows, declared) : copyOf(rows);
+    const made = unwrap(this.handle.table(encoder.number, source.length));
+    return new Table(this.#module, made, this.#layout, encoder, source);
   }
 
   /**

@@ -3,6 +3,7 @@ import { type EmbindHandle, Owned } from "../owned.js";
 import type { CoreModule } from "../wall.js";
 import type { CaslLayout } from "./casl/casl-layout.js";
 import { errorOf } from "./casl/casl-viewer.js";
+import type { ColumnRows } from "./columns.js";
 import type { PolicyLayout } from "./policy-layout.js";
 import { Row } from "./row-buffer.js";
 import { FIRST_ROW_SYMBOL, type RowEncoder } from "./row-encoder.js";
@@ -27,13 +28,13 @@ export class Table extends Owned<EmbindHandle> {
   /** @internal */
   readonly layout: PolicyLayout;
 
-  /** @internal `rows` is an array of our own: it stays as it is while the getters of its members run. */
+  /** @internal `rows` is an array of our own, or columns: how many there are stays while the getters of its members run. */
   constructor(
     module: CoreModule,
     handle: EmbindHandle,
     layout: PolicyLayout,
     encoder: RowEncoder,
-    rows: readonly unknown[],
+    rows: Rows,
   ) {
     super(handle);
     this.#module = module;
@@ -91,9 +92,9 @@ export class Table extends Owned<EmbindHandle> {
     return this.address;
   }
 
-  #fill(rows: readonly unknown[]): void {
+  #fill(rows: Rows): void {
     if (this.layout.casl !== undefined) {
-      for (let i = 0; i < rows.length; i++) this.#putValue(i, rows[i]);
+      for (let i = 0; i < rows.length; i++) this.#putValue(i, rowAt(rows, i));
       return;
     }
     if (this.#encoder.isScalar) {
@@ -108,7 +109,7 @@ export class Table extends Owned<EmbindHandle> {
     const strange = new StrangeTexts(this.#symbols);
     const faults: Fault[] = [];
     for (let i = 0; i < rows.length && faults.length < MOST_FAULTS; i++) {
-      const found = this.#encoder.encodeWith(rows[i], this.#symbols, strange.symbolOf, row);
+      const found = this.#encoder.encodeWith(rowAt(rows, i), this.#symbols, strange.symbolOf, row);
       if (found !== undefined)
         for (const fault of found) faults.push({ ...fault, pointer: `/${i}${fault.pointer ?? ""}` });
       else {
@@ -133,7 +134,7 @@ export class Table extends Owned<EmbindHandle> {
   }
 
   /** Rows of single values, some at a time: what is staged stays in the processor's cache, however large the table is. */
-  #fillScalars(rows: readonly unknown[]): void {
+  #fillScalars(rows: Rows): void {
     const encoder = this.#encoder;
     const size = Math.min(STAGED_ROWS, rows.length);
     const staged = Array.from({ length: encoder.width }, () => new Float64Array(size));
@@ -142,7 +143,13 @@ export class Table extends Owned<EmbindHandle> {
     for (let first = 0; first < rows.length && faults.length < MOST_FAULTS; first += size) {
       const count = Math.min(size, rows.length - first);
       for (let i = 0; i < count && faults.length < MOST_FAULTS; i++) {
-        const found = encoder.encodeColumns(rows[first + i], this.#symbols, strange.symbolOf, staged, i);
+        const found = encoder.encodeColumns(
+          rowAt(rows, first + i),
+          this.#symbols,
+          strange.symbolOf,
+          staged,
+          i,
+        );
         if (found !== undefined)
           for (const fault of found)
             faults.push({ ...fault, pointer: `/${first + i}${fault.pointer ?? ""}` });
@@ -216,6 +223,12 @@ export class Table extends Owned<EmbindHandle> {
       for (const offset of column)
         if (!Number.isNaN(offset)) settle(payload, offset + 1, payload[offset] as number, symbols);
   }
+}
+
+type Rows = readonly unknown[] | ColumnRows;
+
+function rowAt(rows: Rows, index: number): unknown {
+  return Array.isArray(rows) ? rows[index] : (rows as ColumnRows).at(index);
 }
 
 function settle(values: Float64Array, from: number, count: number, symbols: readonly number[]): void {
