@@ -32,12 +32,14 @@ export function AgreementPanel({ rows, offers, browser, edge }: Props) {
         </div>
         <Row name="Browser" detail="WebAssembly, in this tab" side={browser} rows={rows} />
         <Row name="Edge" detail="edge runtime route" side={edge} rows={rows} />
-        <div>
-          <dt>
-            Prices <small>prorated to the second</small>
-          </dt>
-          <dd>{`${offers.filter((tier) => browser.agrees.get(tier) && edge.agrees.get(tier)).length} of ${offers.length}`}</dd>
-        </div>
+        {offers.length > 0 && (
+          <div>
+            <dt>
+              Prices <small>prorated to the second</small>
+            </dt>
+            <dd>{`${offers.filter((tier) => browser.agrees.get(tier) && edge.agrees.get(tier)).length} of ${offers.length}`}</dd>
+          </div>
+        )}
       </dl>
     </section>
   );

@@ -8,6 +8,7 @@ import { AgreementPanel } from "./agreement-panel";
 import { OpenSwitch, Pager } from "./pager";
 import { PlansPanel } from "./plans-panel";
 import { PostCard } from "./post-card";
+import { ShutNotice } from "./shut-notice";
 import { UpgradeDialog } from "./upgrade-dialog";
 import { useAgreement } from "./use-agreement";
 
@@ -27,6 +28,19 @@ export function FeedView({ question, answer, posts, creator, ...pages }: Props) 
   const [tier, setTier] = useState<string>();
   const chosen = answer.offers.find((offer) => offer.tier === tier);
   const held = answer.offers.find((offer) => offer.change === "held");
+
+  if (posts.length === 0 && !answer.entry.allowed) {
+    const { id } = answer.entry;
+    const agreement = { browser: browser.agrees.get(id), edge: edge.agrees.get(id) };
+    return (
+      <div className="columns">
+        <aside className="side">
+          <AgreementPanel rows={[id]} offers={[]} {...{ browser, edge }} />
+        </aside>
+        <ShutNotice verdict={answer.entry} {...{ question, agreement }} />
+      </div>
+    );
+  }
 
   const rows = posts.map((post, index) => ({
     post,

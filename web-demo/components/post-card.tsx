@@ -119,7 +119,7 @@ function PlanPrice({ offer }: { offer: Offer }) {
 }
 
 /** The decision as it was made, and who agrees with it. */
-function Ruling({ verdict, agreement, question }: Pick<Props, "verdict" | "agreement" | "question">) {
+export function Ruling({ verdict, agreement, question }: Pick<Props, "verdict" | "agreement" | "question">) {
   const until = verdict.validUntil;
   return (
     <footer className="ruling">

@@ -58,6 +58,18 @@ export function states(page) {
   );
 }
 
+/** What stands in the place of the feed; undefined when the feed is there. */
+export async function shut(page) {
+  const notice = page.locator(".shut");
+  if ((await notice.count()) === 0) return undefined;
+  return {
+    title: await notice.locator("h2").textContent(),
+    code: await notice.locator(".ruling code").textContent(),
+    agreeing: await notice.locator("[data-agrees=yes]").count(),
+    plans: await page.locator(".plans, .card, .pager").count(),
+  };
+}
+
 /** Waits for pictures, lazy ones too, and gives the width of each. */
 export function decoded(page, selector) {
   return page.$$eval(selector, (images) =>

@@ -39,6 +39,8 @@ export interface Offer {
 }
 
 export interface Answer {
+  /** Whether this viewer has a list at all: said of a post that is published and open to all. */
+  readonly entry: Verdict;
   readonly verdicts: readonly Verdict[];
   readonly offers: readonly Offer[];
 }
@@ -55,10 +57,12 @@ export function canonical(value: unknown): string {
 /** For every verdict and offer of `ours`, by id or tier: whether `theirs` says the very same. */
 export function compare(ours: Answer, theirs: Answer): ReadonlyMap<string, boolean> {
   const said = new Map<string, string>();
-  for (const verdict of theirs.verdicts) said.set(verdict.id, canonical(verdict));
+  for (const verdict of [theirs.entry, ...theirs.verdicts]) said.set(verdict.id, canonical(verdict));
   for (const offer of theirs.offers) said.set(offer.tier, canonical(offer));
   return new Map<string, boolean>([
-    ...ours.verdicts.map((verdict) => [verdict.id, said.get(verdict.id) === canonical(verdict)] as const),
+    ...[ours.entry, ...ours.verdicts].map(
+      (verdict) => [verdict.id, said.get(verdict.id) === canonical(verdict)] as const,
+    ),
     ...ours.offers.map((offer) => [offer.tier, said.get(offer.tier) === canonical(offer)] as const),
   ]);
 }

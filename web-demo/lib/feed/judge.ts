@@ -2,7 +2,7 @@ import type { CreatorCore, ViewerFacts } from "creator-core";
 import { type Platform, platforms } from "../platform/platforms";
 import { compiledPolicy } from "../policy/compiled";
 import type { Answer, Offer, Verdict } from "./answer";
-import type { Membership, Question, Viewer } from "./facts";
+import type { Membership, PostFacts, Question, Viewer } from "./facts";
 
 type Catalogue = ReturnType<CreatorCore["pricing"]["catalogue"]>;
 
@@ -21,9 +21,9 @@ export function judge(core: CreatorCore, question: Question): Answer {
   const bound = policy.viewer(factsOf(platform, viewer));
   const [home, here] = [core.schedule.zone(question.creator.zone), core.schedule.zone(viewer.zone)];
   try {
-    const verdicts = question.posts.map((post): Verdict => {
+    const judged = (action: "read" | "list", post: PostFacts): Verdict => {
       const resource = platform.toResource(post);
-      const decision = bound.decide("read", platform.resource, resource, { now });
+      const decision = bound.decide(action, platform.resource, resource, { now });
       const { unlock } = decision;
       const waits = post.publishAt !== null && post.publishAt > now;
       return {
@@ -40,11 +40,26 @@ export function judge(core: CreatorCore, question: Question): Answer {
           ? { creator: home.toCivil(post.publishAt).text, viewer: here.toCivil(post.publishAt).text }
           : null,
       };
-    });
-    return { verdicts, offers: offersOf(core, platform, catalogue, question) };
+    };
+    const verdicts = question.posts.map((post) => judged("read", post));
+    const entry = judged("list", plainPost(question));
+    return { entry, verdicts, offers: offersOf(core, platform, catalogue, question) };
   } finally {
     bound.dispose();
   }
+}
+
+/** Nothing about it keeps anybody away: whoever may not even know of this one has no list. */
+function plainPost({ creator, now }: Question): PostFacts {
+  return {
+    id: "entry",
+    creatorId: creator.id,
+    visibility: "public",
+    minTier: null,
+    kind: "IMAGE",
+    status: "published",
+    publishAt: now,
+  };
 }
 
 function compiledCatalogue(core: CreatorCore, platform: Platform): Catalogue {

@@ -21,42 +21,28 @@ export function impactOf(
   core: CreatorCore,
   platform: Platform,
   documents: { readonly before: string; readonly after: string },
-  sample: Sample,
+  { viewers, posts, now }: Sample,
 ): readonly Impact[] {
-  const before = answers(core, platform, documents.before, sample);
-  const after = answers(core, platform, documents.after, sample);
-  return sample.viewers.map((viewer, index) => {
-    const [was, will] = [before[index], after[index]];
-    const gained = (action: Action, from = was, to = will) =>
-      sample.posts.flatMap(({ id }, row) => (to?.[action][row] && !from?.[action][row] ? [id] : []));
+  const before = compiledPolicy(core, documents.before);
+  const after = compiledPolicy(core, documents.after);
+  const { changes } = before.diff(
+    after,
+    platform.resource,
+    posts.map(platform.toResource),
+    viewers.map((viewer) => factsOf(platform, viewer)),
+    { now, action: ["read", "list"] },
+  );
+  return viewers.map((viewer, index) => {
+    const changed = (action: "read" | "list", to: "allowed" | "denied") =>
+      changes
+        .filter((change) => change.viewer === index && change.action === action)
+        .flatMap((change) => Array.from(change[to], (row) => posts[row]?.id ?? ""));
     return {
       viewer,
-      opened: gained("read"),
-      shut: gained("read", will, was),
-      shown: gained("list"),
-      hidden: gained("list", will, was),
+      opened: changed("read", "allowed"),
+      shut: changed("read", "denied"),
+      shown: changed("list", "allowed"),
+      hidden: changed("list", "denied"),
     };
   });
-}
-
-type Action = "read" | "list";
-
-/** By viewer, action and post: whether the policy says yes. */
-function answers(core: CreatorCore, platform: Platform, document: string, { viewers, posts, now }: Sample) {
-  const policy = compiledPolicy(core, document);
-  const table = policy.table(platform.resource, posts.map(platform.toResource));
-  try {
-    return viewers.map((viewer) => {
-      const bound = policy.viewer(factsOf(platform, viewer));
-      const ask = (action: Action) => {
-        const said = bound.decideAll(action, table, { now });
-        return posts.map((_, row) => said.allowed(row));
-      };
-      const answer = { read: ask("read"), list: ask("list") };
-      bound.dispose();
-      return answer;
-    });
-  } finally {
-    table.dispose();
-  }
 }

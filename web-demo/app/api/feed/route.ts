@@ -8,7 +8,7 @@ import { platformOf } from "@/lib/platform/platforms";
 
 /**
  * GET /api/feed?platform=photos|agency[&open=1][&after=|&before=]: a page of the visitor's feed; what is locked comes without body
- * and picture. `next` and `previous` are the values for `after` and `before` of the neighbours.
+ * and picture; `entry` says whether the visitor has a feed at all. `next` and `previous` are the values for `after` and `before` of the neighbours.
  */
 export function GET(request: NextRequest): Promise<Response> {
   return guarded(async () => {
@@ -35,6 +35,7 @@ export function GET(request: NextRequest): Promise<Response> {
       creator: feed.studio.name,
       viewer: feed.question.viewer.name,
       now,
+      entry: feed.answer.entry,
       posts,
       offers: feed.answer.offers,
       next: feed.next,
