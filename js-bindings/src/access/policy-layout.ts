@@ -1,5 +1,7 @@
 import { CaslLayout, type CaslLayoutDocument } from "./casl/casl-layout.js";
-import { RowEncoder, type TypeLayout, unknownType } from "./row-encoder.js";
+import { RowEncoder } from "./row-encoder.js";
+import { unknownType } from "./row-fault.js";
+import type { TypeLayout } from "./slot.js";
 
 /** What wasm/bindings/access.cpp says of a compiled policy. */
 interface LayoutDocument {

@@ -6,7 +6,8 @@ import { errorOf } from "./casl/casl-viewer.js";
 import type { ColumnRows } from "./columns.js";
 import type { PolicyLayout } from "./policy-layout.js";
 import { Row } from "./row-buffer.js";
-import { FIRST_ROW_SYMBOL, type RowEncoder } from "./row-encoder.js";
+import type { RowEncoder } from "./row-encoder.js";
+import { FIRST_ROW_SYMBOL, type Numbering } from "./slot-writer.js";
 
 const MOST_FAULTS = 100;
 const STAGED_ROWS = 1024;
@@ -75,8 +76,8 @@ export class Table extends Owned<EmbindHandle> {
     }
     const { width } = this.#encoder;
     const row = new Row();
-    const strange = new StrangeTexts(new Map());
-    const faults = this.#encoder.encodeWith(resource, this.#symbols, strange.symbolOf, row);
+    const strange = new StrangeTexts(this.#symbols, new Map());
+    const faults = this.#encoder.encodeWith(resource, strange, row);
     if (faults !== undefined) throw new CreatorError(faults);
     // The user's code has run: from here on nothing but ours does.
     const symbols = this.#intern(strange.texts);
@@ -106,10 +107,10 @@ export class Table extends Owned<EmbindHandle> {
     const pool = new Row(MOST_POOL_DOUBLES);
     const columns = Array.from({ length: width }, () => new Float64Array(rows.length));
     // Nobody else has this table yet, so the texts found may stand among its own, for one look-up each.
-    const strange = new StrangeTexts(this.#symbols);
+    const strange = new StrangeTexts(this.#symbols, this.#symbols);
     const faults: Fault[] = [];
     for (let i = 0; i < rows.length && faults.length < MOST_FAULTS; i++) {
-      const found = this.#encoder.encodeWith(rowAt(rows, i), this.#symbols, strange.symbolOf, row);
+      const found = this.#encoder.encodeWith(rowAt(rows, i), strange, row);
       if (found !== undefined)
         for (const fault of found) faults.push({ ...fault, pointer: `/${i}${fault.pointer ?? ""}` });
       else {
@@ -138,18 +139,12 @@ export class Table extends Owned<EmbindHandle> {
     const encoder = this.#encoder;
     const size = Math.min(STAGED_ROWS, rows.length);
     const staged = Array.from({ length: encoder.width }, () => new Float64Array(size));
-    const strange = new StrangeTexts(this.#symbols);
+    const strange = new StrangeTexts(this.#symbols, this.#symbols);
     const faults: Fault[] = [];
     for (let first = 0; first < rows.length && faults.length < MOST_FAULTS; first += size) {
       const count = Math.min(size, rows.length - first);
       for (let i = 0; i < count && faults.length < MOST_FAULTS; i++) {
-        const found = encoder.encodeColumns(
-          rowAt(rows, first + i),
-          this.#symbols,
-          strange.symbolOf,
-          staged,
-          i,
-        );
+        const found = encoder.encodeColumns(rowAt(rows, first + i), strange, staged, i);
         if (found !== undefined)
           for (const fault of found)
             faults.push({ ...fault, pointer: `/${first + i}${fault.pointer ?? ""}` });
@@ -246,15 +241,18 @@ function poolTooLarge(): CreatorError {
 }
 
 /** Texts that the table does not know yet, numbered in a map while rows are read, and handed to the core after that. */
-class StrangeTexts {
+class StrangeTexts implements Numbering {
+  readonly symbols: ReadonlyMap<string, number>;
   readonly texts: string[] = [];
   readonly #numbers: Map<string, number>;
 
-  constructor(numbers: Map<string, number>) {
+  /** `numbers` takes the new texts in: the symbols themselves may. */
+  constructor(symbols: ReadonlyMap<string, number>, numbers: Map<string, number>) {
+    this.symbols = symbols;
     this.#numbers = numbers;
   }
 
-  readonly symbolOf = (text: string): number => {
+  symbolOf(text: string): number {
     let number = this.#numbers.get(text);
     if (number === undefined) {
       number = FIRST_ROW_SYMBOL + this.texts.length;
@@ -262,5 +260,5 @@ class StrangeTexts {
       this.texts.push(text);
     }
     return number;
-  };
+  }
 }

@@ -19,6 +19,7 @@ import type { PolicyLayout } from "./policy-layout.js";
 import type { Row, RowBuffer } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
 import { Selection } from "./selection.js";
+import { type Numbering, OneStrangeText } from "./slot-writer.js";
 import { MOST_ROWS, Table } from "./table.js";
 import { type CaslRule, type Dialect, readMarked, type Where, type WhereOptions } from "./where.js";
 
@@ -91,7 +92,7 @@ export class Viewer extends Owned<ViewerHandle> {
   readonly #module: CoreModule;
   readonly #layout: PolicyLayout;
   readonly #buffer: RowBuffer;
-  readonly #symbols: Map<string, number>;
+  readonly #numbering: Numbering;
   readonly #casl: CaslViewer | undefined;
   readonly #canRow: (...args: number[]) => number;
 
@@ -106,8 +107,9 @@ export class Viewer extends Owned<ViewerHandle> {
     this.#module = module;
     this.#layout = layout;
     this.#buffer = buffer;
-    this.#symbols = new Map(layout.symbols);
-    for (const text of JSON.parse(handle.texts()) as string[]) this.#symbols.set(text, this.#symbols.size);
+    const symbols = new Map(layout.symbols);
+    for (const text of JSON.parse(handle.texts()) as string[]) symbols.set(text, symbols.size);
+    this.#numbering = new OneStrangeText(symbols);
     this.#casl = layout.casl && new CaslViewer(module, layout);
     this.#canRow = module.raw.cc_viewer_can_row as (...args: number[]) => number;
   }
@@ -117,11 +119,7 @@ export class Viewer extends Owned<ViewerHandle> {
 
   /** Whether the viewer may. Throws a CreatorError for a resource of the wrong shape: never a silent answer. */
   can(action: string, type: string, resource: Resource, asked: AskedOfField): boolean {
-    const casl = this.#casl;
-    if (casl !== undefined) {
-      const field = fieldOf(asked) ?? "";
-      return this.#askCasl(action, type, resource, asked, (q) => casl.can(this.address, q, field));
-    }
+    if (this.#casl !== undefined) return this.#canCasl(this.#casl, action, type, resource, asked);
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
@@ -142,11 +140,7 @@ export class Viewer extends Owned<ViewerHandle> {
 
   /** The same with code, HTTP status, deciding rule, validity and, when denied, the cheapest way in. */
   decide(action: string, type: string, resource: Resource, asked: AskedOfField): Decision {
-    const casl = this.#casl;
-    if (casl !== undefined) {
-      const field = fieldOf(asked) ?? "";
-      return this.#askCasl(action, type, resource, asked, (q) => casl.decide(this.address, q, field));
-    }
+    if (this.#casl !== undefined) return this.#decideCasl(this.#casl, action, type, resource, asked);
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
@@ -210,7 +204,7 @@ export class Viewer extends Owned<ViewerHandle> {
     const now = toMs(asked?.now);
     const row = this.#buffer.take();
     try {
-      const faults = encoder.encode(record, this.#symbols, row);
+      const faults = encoder.encode(record, this.#numbering, row);
       if (faults !== undefined) throw new CreatorError(faults);
       const found = new RecordPaths(record);
       this.#buffer.put(row);
@@ -384,6 +378,23 @@ export class Viewer extends Owned<ViewerHandle> {
     }
   }
 
+  // Functions of their own: what a closure takes in costs every call of the function around it.
+  #canCasl(casl: CaslViewer, action: string, type: string, resource: Resource, asked: AskedOfField): boolean {
+    const field = fieldOf(asked) ?? "";
+    return this.#askCasl(action, type, resource, asked, (q) => casl.can(this.address, q, field));
+  }
+
+  #decideCasl(
+    casl: CaslViewer,
+    action: string,
+    type: string,
+    resource: Resource,
+    asked: AskedOfField,
+  ): Decision {
+    const field = fieldOf(asked) ?? "";
+    return this.#askCasl(action, type, resource, asked, (q) => casl.decide(this.address, q, field));
+  }
+
   #action(name: string): number {
     if (typeof name !== "string") throw creatorError("invalid_argument", "An action is a string");
     return this.#layout.action(name);
@@ -395,7 +406,7 @@ export class Viewer extends Owned<ViewerHandle> {
 
   /** Runs the user's code, then writes the row. Throws a CreatorError with all faults. */
   #put(encoder: RowEncoder, resource: unknown, row: Row): void {
-    const faults = encoder.encode(resource, this.#symbols, row);
+    const faults = encoder.encode(resource, this.#numbering, row);
     if (faults !== undefined) throw new CreatorError(faults);
     this.#buffer.put(row);
   }

@@ -1,0 +1,101 @@
+import { type CreatorError, creatorError, type Fault } from "../errors.js";
+import { checkText } from "../wall.js";
+import type { Slot, SlotKind } from "./slot.js";
+
+// What is wrong with a resource, said as the core says it.
+
+export type Faults = [Fault, ...Fault[]];
+
+const NOUNS: Record<SlotKind, string> = {
+  text: "a string",
+  int: "an integer",
+  number: "a finite number",
+  boolean: "a boolean",
+  instant: "an instant (whole milliseconds, a Date or a Temporal.Instant)",
+  enum: "a value of its enum",
+};
+
+/** Where a path ends before its time: at a value that has no attributes, or one that must be there and is not. */
+export class DeadEnd {
+  readonly steps: number;
+  readonly value: unknown;
+
+  constructor(steps: number, value: unknown) {
+    this.steps = steps;
+    this.value = value;
+  }
+}
+
+/** What no text of a row may be, in tables and single questions alike: half a surrogate pair, or a giant. */
+function textFault(text: string): CreatorError | undefined {
+  try {
+    checkText(text);
+    return undefined;
+  } catch (error) {
+    return error as CreatorError;
+  }
+}
+
+export function pointerTo(slot: Slot, steps?: number): string {
+  const names = slot.steps?.slice(0, steps) ?? [slot];
+  return names.map(({ name }) => `/${name.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
+}
+
+/** What is wrong with a value that was read and could not be written, or with one element of it. Reads nothing again. */
+export function faultOf(slot: Slot, found: unknown, element?: number): Fault {
+  const end = found instanceof DeadEnd ? found : undefined;
+  const value = end === undefined ? found : end.value;
+  const pointer = pointerTo(slot, end?.steps) + (element === undefined ? "" : `/${element}`);
+  if (element === undefined && (value === undefined || value === null))
+    return {
+      code: "missing_key",
+      message: 'A required key is missing: declared without "?", so it must be there',
+      pointer,
+    };
+  if (end !== undefined) return wrongType(pointer, "an object", value);
+  if (slot.array && element === undefined) return wrongType(pointer, "an array", value);
+  if (slot.kind === "text" && typeof value === "string") {
+    const { code, message } = textFault(value) as CreatorError;
+    return { code, message, pointer };
+  }
+  if (slot.kind === "enum" && typeof value === "string")
+    return {
+      code: "unknown_enum_value",
+      message: `The enum has no such value: expected one of ${[...slot.ranks.keys()].join(", ")}`,
+      pointer,
+    };
+  if (slot.kind === "int" && Number.isInteger(value))
+    return {
+      code: "out_of_range",
+      message: "The value is outside the accepted range: within 2^53 - 1 of zero",
+      pointer,
+    };
+  if (slot.kind === "instant" && (Number.isInteger(value) || (typeof value === "object" && value !== null)))
+    return {
+      code: "invalid_instant",
+      message:
+        "An instant is a whole number of milliseconds since 1970-01-01T00:00Z, within the years 1 to 9999",
+      pointer,
+    };
+  return wrongType(pointer, NOUNS[slot.kind], value);
+}
+
+export function wrongType(pointer: string, expected: string, found: unknown): Fault {
+  const noun =
+    found === null ? "null" : Array.isArray(found) ? "an array" : Number.isNaN(found) ? "NaN" : typeof found;
+  return {
+    code: "wrong_type",
+    message: `The value has the wrong type: expected ${expected}, found ${noun}`,
+    pointer,
+  };
+}
+
+/** `unknown_type`, with the words that would have been right. */
+export function unknownType(name: unknown, known: Iterable<string>): CreatorError {
+  const found = typeof name === "string" ? JSON.stringify(name.slice(0, 64)) : typeof name;
+  const list = [...known].slice(0, 12).join(", ");
+  return creatorError(
+    "unknown_type",
+    `The type is not declared by the policy: expected one of ${list}, found ${found}`,
+  );
+}

@@ -1,0 +1,166 @@
+import { CreatorError, type Fault } from "../errors.js";
+import { toMs } from "../instant.js";
+import { isReadable } from "../wall.js";
+import type { Row } from "./row-buffer.js";
+import { DeadEnd, faultOf, pointerTo } from "./row-fault.js";
+import type { Slot } from "./slot.js";
+
+// How one value becomes the numbers of its slot.
+
+/** As kMostElements and kMostTextBytes in core/creator/access/payload.h. */
+const MOST_ELEMENTS = 1 << 16;
+const MOST_TEXT_BYTES = 1 << 20;
+const MOST_FAULTS = 100;
+const FIRST_MS = -62_135_596_800_000;
+const LAST_MS = 253_402_300_799_999;
+
+/** How texts become symbols. */
+export interface Numbering {
+  readonly symbols: ReadonlyMap<string, number>;
+  /** Gives a text that has no symbol yet one. */
+  symbolOf(text: string): number;
+}
+
+/** Symbols from here on stand for texts of one row that neither policy nor viewer knows. */
+export const FIRST_ROW_SYMBOL = 0x8000_0000;
+
+/** One symbol for all texts that nobody knows. */
+export class OneStrangeText implements Numbering {
+  readonly symbols: ReadonlyMap<string, number>;
+
+  constructor(symbols: ReadonlyMap<string, number>) {
+    this.symbols = symbols;
+  }
+
+  symbolOf(): number {
+    return FIRST_ROW_SYMBOL;
+  }
+}
+
+/** A symbol for each text that nobody knows, within one row. */
+export class DistinctTexts implements Numbering {
+  readonly symbols: ReadonlyMap<string, number>;
+  readonly #seen = new Map<string, number>();
+
+  constructor(symbols: ReadonlyMap<string, number>) {
+    this.symbols = symbols;
+  }
+
+  symbolOf(text: string): number {
+    const symbol = this.#seen.get(text) ?? FIRST_ROW_SYMBOL + this.#seen.size;
+    this.#seen.set(text, symbol);
+    return symbol;
+  }
+}
+
+/**
+ * Writes the number for a value; false when it has the wrong type. Written, not returned: a number returned beside
+ * `undefined` would be an object on the heap.
+ */
+export function write(
+  slot: Slot,
+  value: unknown,
+  numbering: Numbering,
+  out: Float64Array,
+  at: number,
+): boolean {
+  switch (slot.kind) {
+    case "text": {
+      if (typeof value !== "string") return false;
+      const symbol = numbering.symbols.get(value);
+      // A text that has a symbol is one that the core could read.
+      if (symbol !== undefined) out[at] = symbol;
+      else if (isReadable(value)) out[at] = numbering.symbolOf(value);
+      else return false;
+      return true;
+    }
+    case "enum": {
+      const rank = slot.ranks.get(value);
+      if (rank === undefined) return false;
+      out[at] = rank;
+      return true;
+    }
+    case "int":
+      if (!Number.isSafeInteger(value)) return false;
+      out[at] = value as number;
+      return true;
+    case "number":
+      if (!Number.isFinite(value)) return false;
+      out[at] = value as number;
+      return true;
+    case "boolean":
+      out[at] = value === true ? 1 : 0;
+      return typeof value === "boolean";
+    case "instant":
+      if (typeof value === "number") {
+        out[at] = value;
+        return Number.isInteger(value) && value >= FIRST_MS && value <= LAST_MS;
+      }
+      return writeInstant(value, out, at);
+  }
+}
+
+/** Writes an array behind the slots, and its texts where patterns read them. Gives what is wrong with it. */
+export function writeArray(slot: Slot, value: unknown, numbering: Numbering, row: Row): Fault[] | undefined {
+  const items = value instanceof DeadEnd ? undefined : itemsOf(value);
+  if (items === undefined) return [faultOf(slot, value)];
+  if (items.length > MOST_ELEMENTS)
+    return [
+      {
+        code: "too_many",
+        message: "There is too much of something: at most 65536 elements",
+        pointer: pointerTo(slot),
+      },
+    ];
+  const at = row.reserve(1 + items.length);
+  row.slots[at] = items.length;
+  const faults: Fault[] = [];
+  for (let i = 0; i < items.length && faults.length < MOST_FAULTS; i++)
+    if (!write(slot, items[i], numbering, row.slots, at + 1 + i)) faults.push(faultOf(slot, items[i], i));
+  if (faults.length > 0) return faults;
+  row.slots[slot.at] = at;
+  if (slot.textAt < 0) return undefined;
+  const texts = row.reserve(1 + items.length);
+  row.slots[texts] = items.length;
+  for (let i = 0; i < items.length; i++) {
+    const offset = row.appendText(items[i] as string); // may move the slots
+    row.slots[texts + 1 + i] = offset;
+  }
+  row.slots[slot.textAt] = texts;
+  return undefined;
+}
+
+/** The elements as they are now, at most one more than there may be; nothing when it is no array. */
+function itemsOf(value: unknown): unknown[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const length: unknown = value.length; // of a Proxy: anything
+  if (typeof length !== "number" || !(length >= 0)) return undefined;
+  const items: unknown[] = [];
+  const end = Math.min(length, MOST_ELEMENTS + 1);
+  for (let i = 0; i < end; i++) items.push(value[i]);
+  return items;
+}
+
+export function writeTextItself(slot: Slot, text: string, row: Row): Fault[] | undefined {
+  if (text.length > MOST_TEXT_BYTES)
+    return [
+      {
+        code: "too_many",
+        message: "There is too much of something: a text of 1 MiB at most",
+        pointer: pointerTo(slot),
+      },
+    ];
+  const offset = row.appendText(text);
+  row.slots[slot.textAt] = offset;
+  return undefined;
+}
+
+function writeInstant(value: unknown, out: Float64Array, at: number): boolean {
+  try {
+    out[at] = toMs(value as Date);
+    return true;
+  } catch (error) {
+    if (error instanceof CreatorError) return false;
+    throw error; // of the user's own getter
+  }
+}
