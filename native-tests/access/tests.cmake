@@ -21,5 +21,6 @@ creator_test(access
   access/study_vectors_test.cpp
   access/viewer_test.cpp
   access/where_array_test.cpp
+  access/where_casl_test.cpp
   access/where_test.cpp
 )

@@ -7,7 +7,9 @@ import { Oracle } from "./oracle.mjs";
 function openOracle({ semantics, policy, viewers, now }) {
   const isCasl = semantics === "casl";
   const answers = viewers.map((viewer) =>
-    isCasl ? new CaslAbility(rawRules(policy, viewer, now)) : new Oracle(policy, viewer, now),
+    isCasl
+      ? new CaslAbility(rawRules(policy, viewer, now), policy.operators)
+      : new Oracle(policy, viewer, now),
   );
   return {
     allowed: (viewer, action, type, rows, field) =>

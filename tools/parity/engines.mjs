@@ -13,11 +13,6 @@ const IN_MEMORY = [check, decide, batch, decideAll, fields, until];
 const DATABASES = [pglite, pgliteExists, postgres, postgresExists, sqlite, sqliteExists, mongo, prisma];
 const ENGINES = [...IN_MEMORY, caslRules, ...DATABASES];
 
-/** Policies of casl semantics are not pushed down, nor lowered to CASL's rules, which they nearly are. */
-function semanticsOf(engine) {
-  return IN_MEMORY.includes(engine) ? ["strict", "casl"] : ["strict"];
-}
-
 /** Opens the engines with these names, or all that this machine has. */
 export async function openEngines(names) {
   const unknown = names?.find((name) => !ENGINES.some((engine) => engine.name === name));
@@ -26,7 +21,7 @@ export async function openEngines(names) {
   const opened = [];
   for (const engine of ENGINES.filter(({ name }) => names?.includes(name) ?? true)) {
     const instance = await engine.open();
-    if (instance !== undefined) opened.push({ ...engine, ...instance, semantics: semanticsOf(engine) });
+    if (instance !== undefined) opened.push({ ...engine, ...instance });
   }
   return opened;
 }

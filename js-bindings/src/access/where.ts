@@ -68,7 +68,7 @@ export type Where<D extends Dialect> = D extends "postgres" | "sqlite" ? SqlWher
 interface Marked {
   readonly $date?: unknown;
   readonly $numberDouble?: unknown;
-  readonly $regularExpression?: { readonly pattern: string };
+  readonly $regularExpression?: { readonly pattern: string; readonly flags?: string };
 }
 
 /** A raw rule of npm `@casl/ability`. */
@@ -87,8 +87,9 @@ export function readMarked(text: string): unknown {
     if (typeof value !== "object" || value === null) return value;
     const { $date, $numberDouble, $regularExpression } = value as Marked;
     if (typeof $date === "number") return new Date($date);
-    // With the flag `u` JavaScript reads the pattern as the database's PCRE does.
-    if ($regularExpression !== undefined) return new RegExp($regularExpression.pattern, "u");
+    // With the flag `u` JavaScript reads the pattern as the database's PCRE does; CASL's have flags of their own.
+    if ($regularExpression !== undefined)
+      return new RegExp($regularExpression.pattern, $regularExpression.flags ?? "u");
     return $numberDouble === "NaN" ? Number.NaN : value;
   });
 }

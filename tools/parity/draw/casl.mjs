@@ -65,6 +65,28 @@ function drawConditions(random, attributes, facts) {
   return out;
 }
 
+/** The operators that CASL's guide adds to its matcher with buildMongoQueryMatcher. */
+const JOINING = ["$and", "$or", "$nor", "$not"];
+
+/** Conditions joined by those operators, or operators that `$not` negates, as often as not. */
+function drawJoined(random, attributes, facts) {
+  const draw = () => drawConditions(random, attributes, facts);
+  return random.weighted([
+    [3, draw],
+    [2, () => ({ [random.pick(["$and", "$or", "$nor"])]: random.several(1, 3, draw) })],
+    [1, () => ({ ...draw(), $or: [draw(), { $and: [draw(), draw()] }] })],
+    [
+      2,
+      () => {
+        const [name, type] = random.pick(Object.entries(attributes));
+        const negated = {};
+        drawOperator(random, type, facts, negated);
+        return { ...draw(), [name]: { $not: negated } };
+      },
+    ],
+  ]);
+}
+
 /** A casl policy with the vocabulary's types declared, which the databases need. */
 export function drawCaslPolicy(random, vocabulary) {
   const facts = factTypes(vocabulary);
@@ -72,13 +94,11 @@ export function drawCaslPolicy(random, vocabulary) {
   const roles = vocabulary.roles ? Object.keys(vocabulary.roles) : ["ADMIN", "FAN"];
   const drawGuard = () => new ConditionDrawer(random, { lefts: scalars, facts, roles }).draw(0);
   const policy = policyHead(vocabulary, "casl");
+  const joined = random.chance(0.4);
+  if (joined) policy.operators = JOINING;
+  const draw = joined ? drawJoined : drawConditions;
   policy.rules = random.several(1, 6, () => {
-    const rule = drawRule(
-      random,
-      vocabulary,
-      (attributes) => drawConditions(random, attributes, facts),
-      drawGuard,
-    );
+    const rule = drawRule(random, vocabulary, (attributes) => draw(random, attributes, facts), drawGuard);
     delete rule.require;
     return rule;
   });

@@ -14,7 +14,7 @@ export const caslRules = {
             if (error?.code !== "not_expressible") throw error;
             return { refused: error.message.slice(0, 90) };
           }
-          const ability = new CaslAbility(rules);
+          const ability = new CaslAbility(rules, drawn.policy.operators);
           return {
             found: rows.filter(({ row }) => ability.may(action, type, row)).map(({ index }) => index),
           };

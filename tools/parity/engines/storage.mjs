@@ -56,6 +56,18 @@ const hasUndefined = (row) =>
     (value) => value === undefined || (value?.constructor === Object && hasUndefined(value)),
   );
 
+/** Whether the row, unlike a table, has no member for an attribute: CASL tells missing from null. */
+const lacksMember = (row, read) => read.some((path) => !path.includes(".") && !Object.hasOwn(row, path));
+
+/** Whether rows of casl semantics, which may hold anything, hold what the dialect's columns or documents can. */
+function isStorable(dialect, types, row, read) {
+  if (hasUndefined(row) || read.some((path) => hasOddParent(row, path))) return false;
+  // A field that the policy does not declare optional is required in Prisma.
+  const isNull = (path) => !types[path].optional && readPath(row, path) === undefined;
+  if (dialect === "prisma" && read.some(isNull)) return false;
+  return dialect === "mongo" || !lacksMember(row, read);
+}
+
 /**
  * Lays out the rows of a case for a dialect: { columns: [{ attribute, name, type, form, read }], map, rows: [{ index, row,
  * kept }] }. Rows that hold what a typed column cannot are left out; so are attributes that no rule reads.
@@ -73,10 +85,7 @@ export function layOut(dialect, drawn, type, rows, read) {
   for (const { attribute, name, form } of columns)
     map.columns[attribute] = form === undefined ? name : { column: name, as: form };
   const kept = rows
-    .filter(
-      ({ row }) =>
-        drawn.semantics === "strict" || !(hasUndefined(row) || read.some((path) => hasOddParent(row, path))),
-    )
+    .filter(({ row }) => drawn.semantics === "strict" || isStorable(dialect, drawn.types[type], row, read))
     .map((each) => ({
       ...each,
       kept: keep(columns, each.row, dialect === "postgres" || dialect === "sqlite"),

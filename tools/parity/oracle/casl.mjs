@@ -1,5 +1,6 @@
 // The opinion on casl semantics is @casl/ability itself, with facts put in and guards decided beforehand.
-import { createMongoAbility, subject } from "@casl/ability";
+import { buildMongoQueryMatcher, createMongoAbility, subject } from "@casl/ability";
+import { $and, $nor, $not, $or, and, nor, not, or } from "@ucast/mongo2js";
 import { Oracle } from "../oracle.mjs";
 
 const OURS = ["when", "hide", "require"];
@@ -37,12 +38,14 @@ export function rawRules(policy, viewer, now) {
   return rules;
 }
 
-/** Answers as @casl/ability does with raw rules. */
+const joiningMatcher = buildMongoQueryMatcher({ $and, $or, $nor, $not }, { and, or, nor, not });
+
+/** Answers as @casl/ability does with raw rules; `operators` are the policy's: all that join, or none. */
 export class CaslAbility {
   #ability;
 
-  constructor(rules) {
-    this.#ability = createMongoAbility(rules);
+  constructor(rules, operators) {
+    this.#ability = createMongoAbility(rules, operators && { conditionsMatcher: joiningMatcher });
   }
 
   may(action, type, row, field) {

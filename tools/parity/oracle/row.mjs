@@ -57,7 +57,7 @@ function readBy(conditions, into) {
 /** The attributes of the type that some rule reads: the others are not looked at. */
 export function attributesRead(policy, type) {
   const read = new Set();
-  for (const { subject, conditions } of policy.rules)
+  for (const { subject = "all", conditions } of policy.rules)
     if (conditions && [subject].flat().some((name) => name === type || name === "all"))
       readBy(conditions, read);
   return [...read].filter((name) => Object.hasOwn(policy.types[type], name));

@@ -1,5 +1,7 @@
 #include "creator/access/pushdown/casl_rules.h"
 
+#include "creator/access/casl/rule.h"
+#include "creator/access/pushdown/casl_conditions.h"
 #include "creator/access/pushdown/casl_terms.h"
 #include "creator/access/pushdown/complement.h"
 #include "creator/access/pushdown/lower_strict.h"
@@ -34,6 +36,7 @@ class Writer {
 
   Checked<std::string> write() && {
     find_places();
+    if (policy_.semantics == Semantics::casl) return write_casl();
     for (std::size_t i = 0; i < policy_.clauses.size(); ++i) {
       const Clause& clause = policy_.clauses[i];
       if (!viewer_.standing().keeps[clause.rule]) continue;
@@ -70,6 +73,41 @@ class Writer {
           else
             place.actions.push_back(action);
         }
+  }
+
+  /// The policy's own rules. A fact that is not known lets a rule that denies deny.
+  Checked<std::string> write_casl() {
+    Faults faults;
+    const auto any_type = policy_.words.find_type(casl::kAnyType);
+    const auto& absent = viewer_.standing().casl.absent;
+    for (std::size_t i = 0, next = 0; i < policy_.clauses.size(); i = next) {
+      const auto rule = policy_.clauses[i].rule;
+      std::vector<Node> subjects;
+      bool on_all_types = false;
+      for (next = i; next < policy_.clauses.size() && policy_.clauses[next].rule == rule; ++next) {
+        on_all_types = on_all_types || places_[next].type == any_type;
+        subjects.push_back(Node::string(policy_.words.types()[places_[next].type].name));
+      }
+      if (on_all_types) subjects = {Node::string(std::string(casl::kAnyType))};
+      const casl::Condition& condition = policy_.casl.conditions[rule];
+      bool lacks_fact = false;
+      for (const auto fact : condition.facts) lacks_fact = lacks_fact || absent[fact];
+      if (!viewer_.standing().keeps[rule] || (lacks_fact && !policy_.rules[rule].inverted))
+        continue;
+      if (lacks_fact || condition.unconditional()) {
+        put(i, std::move(subjects), {});
+        continue;
+      }
+      CaslConditions printer(viewer_, rule, now_);
+      auto written = printer.write();
+      if (written)
+        put(i, std::move(subjects), {written->members().begin(), written->members().end()});
+      else
+        faults.add(Error{ErrorCode::not_expressible, std::nullopt,
+                         "/rules/" + std::to_string(rule) + "/conditions", printer.why()});
+    }
+    if (!faults.empty()) return faults;
+    return json::to_text(Node::array(std::move(rules_)));
   }
 
   /// One rule for all types of which the rule speaks without conditions.
@@ -162,9 +200,6 @@ class Writer {
 Checked<std::string> to_casl(const Viewer& viewer, double now) {
   CREATOR_TRY(instant, to_instant(now));
   static_cast<void>(instant);
-  if (viewer.policy().compiled().semantics == Semantics::casl)
-    return Faults(Error{ErrorCode::not_expressible, std::nullopt, "/semantics",
-                        "the policy's rules are CASL's already"});
   return Writer(viewer, now).write();
 }
 

@@ -17,6 +17,9 @@ inline constexpr std::size_t kMostCaslRules = 10'000;
 ///
 /// A rule of ours with alternatives becomes several, since CASL has no `$or`.
 ///
+/// Of a policy in casl semantics: its rules, for an ability with the same matcher. There
+/// { "$regularExpression": { "pattern", "flags" } } has JavaScript's flags.
+///
 /// Errors, all at once: not_expressible with the pointer of the rule's conditions; too_many;
 /// invalid_instant. Cost: linear in the rules, and in the alternatives of each.
 Checked<std::string> to_casl(const Viewer& viewer, double now);

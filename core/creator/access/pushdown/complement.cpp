@@ -21,6 +21,9 @@ FilterKind opposite(FilterKind kind) {
     case FilterKind::size_is_not: return FilterKind::size_is;
     case FilterKind::matches: return FilterKind::not_matches;
     case FilterKind::not_matches: return FilterKind::matches;
+    case FilterKind::is_null:
+    case FilterKind::is_missing:
+    case FilterKind::unsayable:
     case FilterKind::compare:
     case FilterKind::compare_fields: break;
   }

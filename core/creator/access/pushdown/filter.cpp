@@ -1,7 +1,10 @@
 #include "creator/access/pushdown/filter.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
+
+#include "creator/base/limits.h"
 
 namespace creator::access::pushdown {
 namespace {
@@ -90,6 +93,23 @@ Filter listed(bool within, std::uint32_t attribute, std::uint32_t rule,
   Filter out = leaf(within ? FilterKind::within : FilterKind::not_within, attribute, rule);
   out.values = std::move(values);
   return out;
+}
+
+bool is_safe_integer(double number) {
+  return std::trunc(number) == number && std::abs(number) <= static_cast<double>(kMostSafeInteger);
+}
+
+Filter compared_fraction(Comparison comparison, std::uint32_t attribute, std::uint32_t rule,
+                         double number) {
+  const bool is_equality = comparison == Comparison::equal || comparison == Comparison::unequal;
+  const bool is_below = comparison == Comparison::less || comparison == Comparison::at_most;
+  const double bound = is_below ? std::floor(number) : std::ceil(number);
+  if (is_equality || !is_safe_integer(bound)) {
+    const bool holds = is_equality ? comparison == Comparison::unequal : is_below == (number > 0);
+    return listed(!holds, attribute, rule, {});
+  }
+  return compared(is_below ? Comparison::at_most : Comparison::at_least, attribute, rule,
+                  {{}, bound});
 }
 
 Comparison opposite(Comparison comparison) {

@@ -40,6 +40,9 @@ enum class FilterKind : std::uint8_t {
   size_is_not,
   matches,  // the text matches `pattern`
   not_matches,
+  is_null,     // in documents, which tell null
+  is_missing,  // from what is not there
+  unsayable,   // no dialect says it; values[0].text is the reason
 };
 
 /// Stands for the bound element of an array, below some_element and every_element.
@@ -91,6 +94,12 @@ Filter compared(Comparison comparison, std::uint32_t attribute, std::uint32_t ru
 /// within, or not_within; of an empty list: nothing, or present.
 Filter listed(bool within, std::uint32_t attribute, std::uint32_t rule,
               std::vector<Literal> values);
+
+/// An integer compared with a number that is none, or is too large: databases are asked about
+/// integers alone.
+Filter compared_fraction(Comparison comparison, std::uint32_t attribute, std::uint32_t rule,
+                         double number);
+bool is_safe_integer(double number);
 
 Comparison opposite(Comparison comparison);
 

@@ -1,12 +1,10 @@
 #include "creator/access/pushdown/lower_strict.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "creator/access/evaluation.h"
 #include "creator/access/payload.h"
 #include "creator/access/pushdown/fold.h"
-#include "creator/base/limits.h"
 
 namespace creator::access::pushdown {
 namespace {
@@ -14,10 +12,6 @@ namespace {
 /// Of such types lists of values are compared, never order.
 bool is_finite(ValueType type) {
   return type.kind == ValueKind::enumeration || type.kind == ValueKind::boolean;
-}
-
-bool is_safe_integer(Slot value) {
-  return std::trunc(value) == value && std::abs(value) <= static_cast<Slot>(kMostSafeInteger);
 }
 
 }  // namespace
@@ -75,25 +69,12 @@ Filter StrictLowering::one_of(std::uint32_t left, std::vector<Literal> values) {
   return out;
 }
 
-/// An integer with what is none: databases are asked about integers alone.
-Filter StrictLowering::compare_fraction(Comparison comparison, std::uint32_t left, Slot value) {
-  const bool is_equality = comparison == Comparison::equal || comparison == Comparison::unequal;
-  const bool is_below = comparison == Comparison::less || comparison == Comparison::at_most;
-  const Slot bound = is_below ? std::floor(value) : std::ceil(value);
-  if (is_equality || !is_safe_integer(bound)) {
-    const bool holds = is_equality ? comparison == Comparison::unequal : is_below == (value > 0);
-    return spend(listed(!holds, left, rule_, {}));
-  }
-  return spend(
-      compared(is_below ? Comparison::at_most : Comparison::at_least, left, rule_, {{}, bound}));
-}
-
 Filter StrictLowering::compare_value(Comparison comparison, std::uint32_t left, Slot value) {
   if (is_absent(value)) return constant(false);
   const ValueType type = type_of(left);
   if (is_finite(type)) return one_of(left, values_that(comparison, type, value));
   if (type.kind == ValueKind::integer && !is_safe_integer(value))
-    return compare_fraction(comparison, left, value);
+    return spend(compared_fraction(comparison, left, rule_, value));
   return spend(compared(comparison, left, rule_, literal(type, value)));
 }
 

@@ -33,7 +33,6 @@ class StrictLowering {
   Filter at(const Expression& expression, std::uint32_t index, bool wanted);
   Filter compare(Comparison comparison, std::uint32_t left, const Operand& right);
   Filter compare_value(Comparison comparison, std::uint32_t left, Slot value);
-  Filter compare_fraction(Comparison comparison, std::uint32_t left, Slot value);
   Filter compare_fields(Comparison comparison, std::uint32_t left, std::uint32_t right);
   Filter within(const Expression& expression, const Node& node, bool wanted);
   Filter within_values(std::uint32_t left, std::vector<Slot> values, bool wanted);

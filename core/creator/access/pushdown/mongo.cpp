@@ -79,6 +79,10 @@ Node MongoPrinter::print(const Filter& filter) const {
     case FilterKind::present:
       if (printing_.attribute(filter.attribute).type.array) return array(filter);
       return guarded(filter.attribute, of_type(filter.attribute));
+    case FilterKind::is_null: return guarded(filter.attribute, {{"$type", text("null")}});
+    case FilterKind::is_missing:
+      return object(printing_.column(filter.attribute).name,
+                    object("$exists", Node::boolean(false)));
     case FilterKind::absent: return absent(filter.attribute);
     case FilterKind::compare: return compare(filter);
     case FilterKind::within:
@@ -92,7 +96,8 @@ Node MongoPrinter::print(const Filter& filter) const {
     }
     case FilterKind::compare_fields: return fields(filter);
     case FilterKind::subscribed:
-    case FilterKind::not_subscribed: break;  // spelt out before
+    case FilterKind::not_subscribed:  // spelt out before
+    case FilterKind::unsayable: break;
   }
   return Node::object({});
 }

@@ -7,6 +7,7 @@
 namespace creator::access::pushdown {
 
 std::string Printing::objection(const Filter& leaf) const {
+  if (leaf.is(FilterKind::unsayable)) return leaf.values[0].text;
   for (const auto number : {leaf.attribute, leaf.other}) {
     if (number == kNone || number == kElement || !column(number).name.empty()) continue;
     return "the mapping names no column for " + attribute(number).name.substr(0, 64);

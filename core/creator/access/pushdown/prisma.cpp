@@ -46,6 +46,11 @@ Filter PrismaPrinter::respell(Filter leaf) const {
 std::string PrismaPrinter::objection(const Filter& leaf) const {
   for (const auto& value : leaf.values)
     if (value.text.find('\0') != std::string::npos) return "SQL's texts hold no NUL";
+  const bool is_order = leaf.is(FilterKind::compare) && leaf.comparison != Comparison::equal &&
+                        leaf.comparison != Comparison::unequal;
+  if (is_order && leaf.attribute != kElement &&
+      is_text(printing_.attribute(leaf.attribute).type.kind))
+    return "Prisma orders texts by the column's collation";
   if (leaf.pattern) return "Prisma has no regular expressions";
   if (leaf.is(FilterKind::compare_fields)) return "Prisma compares no two fields in plain data";
   const bool is_size = leaf.is(FilterKind::size_is) || leaf.is(FilterKind::size_is_not);
@@ -77,6 +82,8 @@ Node PrismaPrinter::print(const Filter& filter) const {
       if (!printing_.attribute(filter.attribute).type.array)
         return field(filter.attribute, "not", Node{});
       return object("NOT", field(filter.attribute, "equals", Node{}));
+    case FilterKind::is_null:
+    case FilterKind::is_missing:
     case FilterKind::absent: return field(filter.attribute, "equals", Node{});
     case FilterKind::compare:
       return field(filter.attribute, word(filter.comparison),
@@ -94,7 +101,8 @@ Node PrismaPrinter::print(const Filter& filter) const {
     case FilterKind::matches:
     case FilterKind::not_matches:
     case FilterKind::subscribed:  // spelt out before
-    case FilterKind::not_subscribed: break;
+    case FilterKind::not_subscribed:
+    case FilterKind::unsayable: break;
   }
   return junction("OR", {});
 }

@@ -1,10 +1,12 @@
 target_sources(creator_core
   PRIVATE
+    creator/access/pushdown/casl_conditions.cpp
     creator/access/pushdown/casl_rules.cpp
     creator/access/pushdown/casl_terms.cpp
     creator/access/pushdown/complement.cpp
     creator/access/pushdown/elements.cpp
     creator/access/pushdown/filter.cpp
+    creator/access/pushdown/lower_casl.cpp
     creator/access/pushdown/lower_strict.cpp
     creator/access/pushdown/mapping.cpp
     creator/access/pushdown/mongo.cpp
@@ -19,12 +21,14 @@ target_sources(creator_core
     creator/access/pushdown/where.cpp
   PUBLIC
     FILE_SET HEADERS BASE_DIRS . FILES
+      creator/access/pushdown/casl_conditions.h
       creator/access/pushdown/casl_rules.h
       creator/access/pushdown/casl_terms.h
       creator/access/pushdown/complement.h
       creator/access/pushdown/elements.h
       creator/access/pushdown/filter.h
       creator/access/pushdown/fold.h
+      creator/access/pushdown/lower_casl.h
       creator/access/pushdown/lower_strict.h
       creator/access/pushdown/mapping.h
       creator/access/pushdown/mongo.h

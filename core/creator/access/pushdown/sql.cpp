@@ -93,6 +93,8 @@ void SqlPrinter::write(const Filter& filter) {
       write_column(filter.attribute);
       text_ += " IS NOT NULL";
       return;
+    case FilterKind::is_null:
+    case FilterKind::is_missing:
     case FilterKind::absent:
       write_column(filter.attribute);
       text_ += " IS NULL";
@@ -109,6 +111,7 @@ void SqlPrinter::write(const Filter& filter) {
     case FilterKind::size_is_not: return write_size(filter);
     case FilterKind::matches:
     case FilterKind::not_matches: return write_matches(filter);
+    case FilterKind::unsayable: return;
   }
 }
 
@@ -137,9 +140,11 @@ void SqlPrinter::write_parts(const Filter& filter, std::size_t from, std::size_t
 
 namespace {
 
+/// What must be ordered by its bytes, which the column's collation may not do.
 bool is_kept_as_text(const Printing& printing, std::uint32_t attribute) {
-  return printing.attribute(attribute).type.kind == ValueKind::instant &&
-         printing.column(attribute).form == InstantForm::text;
+  const auto kind = printing.attribute(attribute).type.kind;
+  return is_text(kind) ||
+         (kind == ValueKind::instant && printing.column(attribute).form == InstantForm::text);
 }
 
 }  // namespace
@@ -148,9 +153,8 @@ void SqlPrinter::write_compare(const Filter& filter) {
   write_column(filter.attribute);
   text_ += sign(filter.comparison);
   write_value(typed(filter.attribute), filter.values[0]);
-  if (is_postgres_ && is_order(filter.comparison) &&
-      is_kept_as_text(printing_, typed(filter.attribute)))
-    text_ += " COLLATE \"C\"";
+  if (is_order(filter.comparison) && is_kept_as_text(printing_, typed(filter.attribute)))
+    text_ += is_postgres_ ? " COLLATE \"C\"" : " COLLATE BINARY";
 }
 
 void SqlPrinter::write_list(const Filter& filter) {
@@ -189,9 +193,8 @@ void SqlPrinter::write_fields(const Filter& filter) {
   write_column(filter.attribute);
   text_ += sign(filter.comparison);
   write_column(filter.other);
-  if (is_postgres_ && is_order(filter.comparison) &&
-      is_kept_as_text(printing_, typed(filter.attribute)))
-    text_ += " COLLATE \"C\"";
+  if (is_order(filter.comparison) && is_kept_as_text(printing_, typed(filter.attribute)))
+    text_ += is_postgres_ ? " COLLATE \"C\"" : " COLLATE BINARY";
 }
 
 void SqlPrinter::write_name(std::uint32_t attribute) {

@@ -1,5 +1,6 @@
 #include "creator/access/pushdown/where.h"
 
+#include "creator/access/pushdown/lower_casl.h"
 #include "creator/access/pushdown/lower_strict.h"
 #include "creator/access/pushdown/mapping.h"
 #include "creator/access/pushdown/mongo.h"
@@ -20,32 +21,24 @@ Node answer(const Settled& settled, std::vector<json::Member> said) {
 }
 
 template <class Printer>
-Checked<Settled> settle_for(const Printer& printer, Settled lowered, const Printing& printing) {
-  CREATOR_TRY(out, settle(
-                       std::move(lowered.filter), printing.viewer, printing.mapping, printing.now,
-                       [&](Filter leaf) { return printer.respell(std::move(leaf)); },
-                       [&](const Filter& leaf) { return printer.objection(leaf); }));
-  out.residual = out.residual || lowered.residual;
-  return std::move(out);
+Checked<Settled> settle_for(const Printer& printer, Filter filter, const Printing& printing) {
+  return settle(
+      std::move(filter), printing.viewer, printing.mapping, printing.now,
+      [&](Filter leaf) { return printer.respell(std::move(leaf)); },
+      [&](const Filter& leaf) { return printer.objection(leaf); });
 }
 
 template <class Printer>
-Checked<std::string> object_where(const Printer& printer, Settled lowered,
-                                  const Printing& printing) {
-  CREATOR_TRY(settled, settle_for(printer, std::move(lowered), printing));
+Checked<std::string> object_where(const Printer& printer, Filter filter, const Printing& printing) {
+  CREATOR_TRY(settled, settle_for(printer, std::move(filter), printing));
   return json::to_text(answer(settled, {{"where", printer.print(settled.filter)}}));
 }
 
-/// A filter, and whether it is a superset from the start.
-Checked<Settled> lower(const Viewer& viewer, std::string_view action, std::uint32_t type,
-                       double now, const Mapping& mapping) {
-  if (viewer.policy().compiled().semantics == Semantics::casl) {
-    if (mapping.residual) return Settled{constant(true), true};
-    return Faults(Error{ErrorCode::not_expressible, std::nullopt, "/semantics",
-                        "policies in casl semantics are not pushed down yet"});
-  }
-  CREATOR_TRY(filter, lower_strict(viewer, viewer.policy().action(action), type, now));
-  return Settled{std::move(filter), false};
+Result<Filter> lower(const Viewer& viewer, std::uint32_t action, std::uint32_t type, double now,
+                     Dialect dialect) {
+  return viewer.policy().compiled().semantics == Semantics::casl
+             ? lower_casl(viewer, action, type, now, dialect)
+             : lower_strict(viewer, action, type, now);
 }
 
 }  // namespace
@@ -57,7 +50,7 @@ Checked<std::string> where(const Viewer& viewer, std::string_view action, std::s
   CREATOR_TRY(number, viewer.policy().type(type));
   CREATOR_TRY(document, json::parse(request));
   CREATOR_TRY(mapping, read_mapping(viewer.policy().compiled(), number, document));
-  CREATOR_TRY(lowered, lower(viewer, action, number, now, mapping));
+  CREATOR_TRY(lowered, lower(viewer, viewer.policy().action(action), number, now, mapping.dialect));
   const Printing printing{viewer, number, mapping, now};
   if (mapping.is_sql()) {
     SqlPrinter printer(printing);
