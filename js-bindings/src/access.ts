@@ -9,7 +9,14 @@ import { PolicyLayout } from "./access/policy-layout.js";
 import { type Claim, type Proof, type ProofDocument, regionOf } from "./access/proof.js";
 import { RowBuffer } from "./access/row-buffer.js";
 import { MOST_ROWS, Table } from "./access/table.js";
-import { type Asked, type Resource, Viewer, type ViewerFacts, type ViewerHandle } from "./access/viewer.js";
+import {
+  type Asked,
+  type Resource,
+  unsupported,
+  Viewer,
+  type ViewerFacts,
+  type ViewerHandle,
+} from "./access/viewer.js";
 import type { CaslRule } from "./access/where.js";
 import { toDocumentText } from "./document.js";
 import { creatorError, type Fault } from "./errors.js";
@@ -99,7 +106,11 @@ export class Policy extends Owned<PolicyHandle> {
 
   /** `viewer.toCasl`, of a viewer or of facts. */
   toCasl(viewer: Viewer | ViewerFacts | string, asked: Asked): CaslRule[] {
-    if (viewer instanceof Viewer) return viewer.toCasl(asked);
+    if (Viewer.isViewer(viewer)) {
+      if (!viewer.isOf(this.#layout))
+        throw creatorError("other_policy", "The objects belong to different policies");
+      return viewer.toCasl(asked);
+    }
     const bound = this.viewer(viewer);
     try {
       return bound.toCasl(asked);
@@ -155,6 +166,7 @@ export class Policy extends Owned<PolicyHandle> {
 
   /** To whom a resource is open who is nobody in particular, such as "PREMIUM and above" beside a creator's post. */
   tiersThatOpen(action: string, type: string, resource: Resource, asked: Asked): Opening {
+    if (this.#layout.casl !== undefined) throw unsupported("tiersThatOpen in casl semantics");
     const now = toMs(asked?.now);
     const table = this.table(type, [resource]);
     try {
@@ -174,6 +186,7 @@ export class Policy extends Owned<PolicyHandle> {
 
   /** The same for every row of a table: the least that opens it. */
   openings(action: string, table: Table, asked: Asked): OpeningColumn {
+    if (this.#layout.casl !== undefined) throw unsupported("openings in casl semantics");
     const now = toMs(asked?.now);
     if (!Table.isTable(table) || table.layout !== this.#layout)
       throw creatorError("other_policy", "The objects belong to different policies");
@@ -233,6 +246,16 @@ export interface Access {
   policy(document: unknown): Policy;
 }
 
+/** CASL throws a TypeError for rules that are no list of rules; here it is an error with a code. */
+function listOf<T>(rules: readonly T[]): readonly T[] {
+  const isList = Array.isArray(rules) && rules.every((rule) => typeof rule === "object" && rule !== null);
+  if (!isList)
+    throw creatorError("wrong_type", "The value has the wrong type: expected an array of rules", {
+      pointer: "",
+    });
+  return rules;
+}
+
 /** @internal */
 export function createAccess(module: CoreModule): Access {
   const glue = module.glue as unknown as AccessGlue;
@@ -243,9 +266,9 @@ export function createAccess(module: CoreModule): Access {
     policy,
     fromCasl(rules, options = {}) {
       const documents = toRuleDocuments(rules);
-      return policy({ version: 1, semantics: "casl", ...options, rules: documents });
+      return policy({ ...options, version: 1, semantics: "casl", rules: documents });
     },
-    packRules,
-    unpackRules,
+    packRules: (rules) => packRules(listOf(rules)),
+    unpackRules: (rules) => unpackRules(listOf(rules)),
   };
 }

@@ -88,7 +88,7 @@ TEST_CASE("access/c_api: the policy as a filter and as CASL's rules") {
   };
   REQUIRE(where("T", R"({"dialect":"sqlite"})", 499).empty());
   CHECK(std::string(text.data, text.length) ==
-        R"~({"text":"(\"c\" = ?1 AND \"t\" = ?2)","params":["c1","BASIC"],"residual":false})~");
+        R"~({"text":"(`c` = ?1 AND `t` = ?2)","params":["c1","BASIC"],"residual":false})~");
   cc_text_free(&text);
   REQUIRE(where("T", R"({"dialect":"sqlite"})", 500).empty());
   CHECK(std::string(text.data, text.length) == R"({"text":"FALSE","params":[],"residual":false})");

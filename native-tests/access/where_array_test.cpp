@@ -74,8 +74,8 @@ TEST_CASE("access/where: elements beside a column need the table's name") {
         std::string("not_expressible /rules/0/conditions"));
   CHECK(between(asked(kConditions, R"({"dialect":"sqlite","map":{"table":"p"}})"), R"("text":")",
                 R"(","params")") ==
-        std::string(R"(EXISTS (SELECT 1 FROM json_each("p"."tags") AS "element_of_array" )"
-                    R"(WHERE "element_of_array"."value" = "p"."group"))"));
+        std::string(R"(EXISTS (SELECT 1 FROM json_each(`p`.`tags`) AS `element_of_array` )"
+                    R"(WHERE `element_of_array`.`value` = `p`.`group`))"));
 }
 
 TEST_CASE("access/where: integers are compared with integers") {

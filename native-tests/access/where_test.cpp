@@ -97,14 +97,14 @@ TEST_CASE("access/where: PostgreSQL's text and parameters") {
 
 TEST_CASE("access/where: SQLite's text and parameters") {
   constexpr Said kRows[] = {
-      {"a text", R"({"status":"live"})", R"(\"status\" = ?1)", R"(["live"])"},
-      {"booleans are 0 and 1", R"({"open":true})", R"(\"open\" = ?1)", "[1]"},
+      {"a text", R"({"status":"live"})", R"(`status` = ?1)", R"(["live"])"},
+      {"booleans are 0 and 1", R"({"open":true})", R"(`open` = ?1)", "[1]"},
       {"instants are milliseconds", R"({"publishAt":{"$gt":{"$fact":"now"}}})",
-       R"(\"publishAt\" > ?1)", "[1000]"},
+       R"(`publishAt` > ?1)", "[1000]"},
       {"lists are JSON", R"({"price":{"$in":[1,2]}})",
-       R"(\"price\" IN (SELECT value FROM json_each(?1)))", R"(["[1,2]"])"},
+       R"(`price` IN (SELECT value FROM json_each(?1)))", R"(["[1,2]"])"},
       {"and so are those that exclude", R"({"status":{"$nin":["a","\"b"]}})",
-       R"(\"status\" NOT IN (SELECT value FROM json_each(?1)))", R"(["[\"a\",\"\\\"b\"]"])"},
+       R"(`status` NOT IN (SELECT value FROM json_each(?1)))", R"(["[\"a\",\"\\\"b\"]"])"},
   };
   for (const auto& row : kRows) {
     CAPTURE(row.why);
@@ -128,10 +128,10 @@ TEST_CASE("access/where: rules are folded, the last one decides") {
   CHECK(text(open + "," + shut) == "FALSE");
   CHECK(text(shut + "," + open) == "TRUE");
   CHECK(text(mine + "," + open) == "TRUE");
-  CHECK(text(open + "," + not_draft) == R"(\"status\" <> ?1)");
-  CHECK(text(not_draft + "," + mine) == R"(\"creatorId\" = ?1)");
+  CHECK(text(open + "," + not_draft) == R"(`status` <> ?1)");
+  CHECK(text(not_draft + "," + mine) == R"(`creatorId` = ?1)");
   CHECK(text(mine + "," + not_draft + "," + mine) ==
-        R"(((\"creatorId\" = ?1 AND \"status\" <> ?2) OR \"creatorId\" = ?1))");
+        R"(((`creatorId` = ?1 AND `status` <> ?2) OR `creatorId` = ?1))");
   CHECK(
       text(open + R"(,{"action":"read","subject":"Post","inverted":true,"when":{"credits":9}})") ==
       "TRUE");
@@ -237,7 +237,7 @@ TEST_CASE("access/where: a residual lets through more, never fewer") {
       rule(R"({"price":1,"author.id":"x"})") +
       R"(,{"action":"read","subject":"Post","inverted":true,"conditions":{"author.id":"y"}})";
   CHECK(said(rules, R"({"dialect":"sqlite","residual":true})") ==
-        R"({"text":"\"price\" = ?1","params":[1],"residual":true})");
+        R"({"text":"`price` = ?1","params":[1],"residual":true})");
 }
 
 TEST_CASE("access/where: bounds") {

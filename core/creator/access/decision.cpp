@@ -8,9 +8,10 @@ namespace creator::access {
 Code code_of(const Rule& rule, bool anonymous) {
   if (rule.hide) return Code::not_found;
   const auto named = find_code(rule.reason);
-  const bool denies = named && *named != Code::allowed;
-  // Nobody is signed in, so there is no account of which to say something.
-  if (anonymous && (!denies || named == Code::account_inactive)) return Code::unauthenticated;
+  if (named == Code::not_found) return Code::not_found;
+  // Nobody is signed in, so there is no account of which to say something; and who is, is known.
+  if (anonymous) return Code::unauthenticated;
+  const bool denies = named && *named != Code::allowed && *named != Code::unauthenticated;
   return denies ? *named : Code::forbidden;
 }
 

@@ -212,7 +212,8 @@ class Compiler {
       for (const auto& action : draft.actions) actions.push_back(number_of(action));
     std::sort(actions.begin(), actions.end());
     actions.erase(std::unique(actions.begin(), actions.end()), actions.end());
-    places_.push_back({std::move(actions), std::move(clauses), std::move(draft.types)});
+    places_.push_back(
+        {draft.any_action, std::move(actions), std::move(clauses), std::move(draft.types)});
     out_->rules.push_back(std::move(rule));
   }
 
@@ -260,13 +261,13 @@ class Compiler {
         for (std::size_t i = 0; i < place.clauses.size(); ++i)
           visit(action * types + place.types[i], place.clauses[i]);
       };
-      if (!place.actions.empty())
-        for (const auto action : place.actions) at(action);
-      else
+      if (place.any_action)
         for (std::size_t action = 0; action < actions; ++action) at(action);
+      else
+        for (const auto action : place.actions) at(action);
     };
     for (const auto& place : places_) {
-      entries += (place.actions.empty() ? actions : place.actions.size()) * place.clauses.size();
+      entries += (place.any_action ? actions : place.actions.size()) * place.clauses.size();
       if (entries > kMostIndexEntries) return too_many();
       each(place, [&](std::size_t cell, std::uint32_t) { ++count[cell + 1]; });
     }
@@ -284,7 +285,9 @@ class Compiler {
   }
 
   struct Place {
-    std::vector<std::uint32_t> actions;  // none: every action
+    bool any_action = false;
+    std::vector<std::uint32_t>
+        actions;  // those it names, unless it is any; in casl there may be none
     std::vector<std::uint32_t> clauses;
     std::vector<std::uint32_t> types;  // of the clauses, one each
   };

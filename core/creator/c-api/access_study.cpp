@@ -11,6 +11,15 @@
 using namespace creator;         // NOLINT(google-build-using-namespace)
 using namespace creator::c_api;  // NOLINT(google-build-using-namespace)
 
+namespace {
+
+/// Ways in and selections ask rows of slots, which policies in casl semantics have not.
+bool is_strict(const access::Policy& policy) {
+  return policy.compiled().semantics == access::Semantics::strict;
+}
+
+}  // namespace
+
 extern "C" {
 
 cc_code cc_policy_prove(const cc_policy* policy, const char* claim, size_t length, cc_text* out,
@@ -24,6 +33,7 @@ cc_code cc_viewer_ways_row(const cc_viewer* viewer, uint32_t action, uint32_t ty
                            const double* row, double now, cc_way* out, uint32_t room,
                            uint32_t* count) noexcept {
   const auto& policy = of(viewer).policy();
+  if (!is_strict(policy)) return code_of(ErrorCode::unsupported);
   if (!has_action(policy, action) || !has_type(policy, type))
     return code_of(ErrorCode::invalid_argument);
   if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
@@ -38,6 +48,7 @@ cc_code cc_viewer_ways_row(const cc_viewer* viewer, uint32_t action, uint32_t ty
 cc_code cc_table_openings(const cc_table* table, uint32_t action, double now,
                           int16_t* out) noexcept {
   const auto& policy = of(table).policy();
+  if (!is_strict(policy)) return code_of(ErrorCode::unsupported);
   if (!has_action(policy, action)) return code_of(ErrorCode::invalid_argument);
   if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
   const auto levels = access::lowest_openings(policy, action, of(table), now);
@@ -48,6 +59,7 @@ cc_code cc_table_openings(const cc_table* table, uint32_t action, double now,
 cc_code cc_table_row_openings(const cc_table* table, uint32_t action, uint32_t row, double now,
                               int16_t* out, uint32_t* count) noexcept {
   const auto& policy = of(table).policy();
+  if (!is_strict(policy)) return code_of(ErrorCode::unsupported);
   if (!has_action(policy, action)) return code_of(ErrorCode::invalid_argument);
   if (row >= of(table).rows()) return code_of(ErrorCode::out_of_range);
   if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
@@ -83,6 +95,7 @@ cc_code cc_table_touch(cc_table* table, uint32_t row) noexcept {
 
 cc_code cc_selection_make(const cc_table* table, const cc_viewer* viewer, uint32_t action,
                           double now, cc_selection** out) noexcept {
+  if (!is_strict(of(table).policy())) return code_of(ErrorCode::unsupported);
   if (!has_action(of(table).policy(), action)) return code_of(ErrorCode::invalid_argument);
   if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
   auto made = access::Selection::make(of(viewer), action, of(table), now);

@@ -183,7 +183,7 @@ function readerOfLists(
 }
 
 function wordAt(words: readonly unknown[], index: number, row: number, pointer: string): unknown {
-  if (index < words.length && index >= 0) return words[index];
+  if (Number.isInteger(index) && index < words.length && index >= 0) return words[index];
   throw creatorError(
     "out_of_range",
     `The value is outside the accepted range: the dictionary has ${words.length} words`,

@@ -35,7 +35,7 @@ export class Comparison {
 
   run(viewers: readonly unknown[], asked: DifferenceAsked): PolicyDifference {
     const now = toMs(asked?.now);
-    const actions = typeof asked.action === "string" ? [asked.action] : [...asked.action];
+    const actions = actionsOf(asked);
     const answers = asked.answers === true;
     // All code of the user runs here; from then on there are texts and numbers.
     const facts = viewers.map((viewer) => toDocumentText(viewer));
@@ -146,4 +146,10 @@ export class Comparison {
     if (code !== 0) throw creatorError("invalid_argument", "The core refused the question");
     return this.#module.bytes.slice(at, at + tables.before.length);
   }
+}
+
+function actionsOf({ action }: DifferenceAsked): string[] {
+  const actions: unknown[] = Array.isArray(action) ? Array.from(action) : [action];
+  if (actions.every((one): one is string => typeof one === "string")) return actions;
+  throw creatorError("invalid_argument", "An action is a string, or an array of them");
 }

@@ -1,6 +1,7 @@
-import { type CreatorError, creatorError } from "../errors.js";
+import { CreatorError, creatorError } from "../errors.js";
 import { type CoreModule, checkText } from "../wall.js";
 import { isRecord } from "./member.js";
+import { wrongType } from "./row-fault.js";
 
 // What a viewer may see of a record: its paths are collected, the core says which are permitted, and a copy is made.
 
@@ -20,8 +21,16 @@ export class RecordPaths {
   readonly paths: string[] = [];
   readonly #root: Branch;
 
-  /** Reads the record, which runs the user's getters. Throws `json_too_deep` (cycles too), `too_many`, `invalid_utf8`. */
-  constructor(record: object) {
+  readonly #parents = new Set<string>();
+
+  /**
+   * Reads the record, which runs the user's getters; `attributes` are those of its type. Throws `json_too_deep` (cycles too),
+   * `too_many`, `invalid_utf8`; `wrong_type` where an attribute of the type stands in what is no object: it could not be masked.
+   */
+  constructor(record: object, attributes: readonly string[]) {
+    for (const name of attributes)
+      for (let dot = name.indexOf("."); dot !== -1; dot = name.indexOf(".", dot + 1))
+        this.#parents.add(name.slice(0, dot));
     this.#root = this.#read(record, "", 1);
   }
 
@@ -36,7 +45,11 @@ export class RecordPaths {
       const path = prefix + key;
       if (isRecord(value) && Object.keys(value).length > 0)
         branch.set(key, this.#read(value, `${path}.`, depth + 1));
-      else branch.set(key, { path: this.#add(path), value });
+      else {
+        if (this.#parents.has(path) && value !== undefined && value !== null && !isRecord(value))
+          throw new CreatorError([wrongType(`/${path.replaceAll(".", "/")}`, "an object", value)]);
+        branch.set(key, { path: this.#add(path), value });
+      }
     }
     return branch;
   }

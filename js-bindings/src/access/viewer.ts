@@ -101,6 +101,11 @@ export class Viewer extends Owned<ViewerHandle> {
     return typeof value === "object" && value !== null && #layout in value;
   }
 
+  /** @internal Whether it is bound to the policy of that layout. */
+  isOf(layout: PolicyLayout): boolean {
+    return this.#layout === layout;
+  }
+
   /** @internal */
   constructor(module: CoreModule, handle: ViewerHandle, layout: PolicyLayout, buffer: RowBuffer) {
     super(handle);
@@ -206,7 +211,7 @@ export class Viewer extends Owned<ViewerHandle> {
     try {
       const faults = encoder.encode(record, this.#numbering, row);
       if (faults !== undefined) throw new CreatorError(faults);
-      const found = new RecordPaths(record);
+      const found = new RecordPaths(record, encoder.layout.attributes);
       this.#buffer.put(row);
       const { texts, ends, out } = writePaths(this.#module, found.paths);
       const { cc_viewer_permitted_paths: ask } = this.#module.raw;
@@ -225,6 +230,7 @@ export class Viewer extends Owned<ViewerHandle> {
    * the resource exists. A stranger must sign in first, whatever the way.
    */
   ways(action: string, type: string, resource: Resource, asked: Asked): Unlock[] {
+    if (this.#casl !== undefined) throw unsupported("ways in casl semantics");
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
@@ -306,6 +312,7 @@ export class Viewer extends Owned<ViewerHandle> {
 
   /** The rows on which the viewer may, kept up to date by `refresh`. */
   select(action: string, table: Table, asked: Asked): Selection {
+    if (this.#casl !== undefined) throw unsupported("selections in casl semantics");
     return new Selection(this.#module, this, table, this.#action(action), toMs(asked?.now));
   }
 
@@ -333,7 +340,7 @@ export class Viewer extends Owned<ViewerHandle> {
    * Throws a CreatorError: `not_expressible` with the pointer of the condition that the dialect cannot say exactly.
    */
   where<D extends Dialect>(action: string, type: string, options: WhereOptions<D>): Where<D> {
-    const { now: instant, ...request } = options;
+    const { now: instant, ...request } = options ?? ({} as WhereOptions<D>);
     const now = toMs(instant);
     const text = toDocumentText(request);
     this.#action(action);
@@ -356,7 +363,7 @@ export class Viewer extends Owned<ViewerHandle> {
   permittedFieldsOf(action: string, type: string, resource: Resource, asked: FieldsAsked): string[] {
     const casl = this.#casl;
     if (casl === undefined) throw unsupported("permittedFieldsOf in strict semantics: ask fields");
-    const all = [...asked.all];
+    const all = fieldsOf(asked);
     return this.#askCasl(action, type, resource, asked, (q) => casl.fields(this.address, q, all));
   }
 
@@ -421,6 +428,13 @@ export class Viewer extends Owned<ViewerHandle> {
   }
 }
 
+function fieldsOf(asked: FieldsAsked | undefined): string[] {
+  const all: unknown = asked?.all;
+  const fields: unknown[] = Array.isArray(all) ? Array.from(all) : [undefined];
+  if (fields.every((field): field is string => typeof field === "string")) return fields;
+  throw creatorError("invalid_argument", "Expected `all`, an array of fields");
+}
+
 function fieldOf(asked: { readonly field?: string | undefined } | undefined): string | undefined {
   const field: unknown = asked?.field;
   if (field === undefined) return undefined;
@@ -435,6 +449,7 @@ function rowCount(value: number, name: string): number {
   return value;
 }
 
-function unsupported(what: string): CreatorError {
+/** @internal */
+export function unsupported(what: string): CreatorError {
   return creatorError("unsupported", `This version of the core does not decide this: ${what}`);
 }

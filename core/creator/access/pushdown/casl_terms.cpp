@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "creator/access/casl/inherited.h"
 #include "creator/access/pushdown/pattern.h"
 #include "creator/base/json_text.h"
 
@@ -103,6 +104,12 @@ bool is_equality(const Filter& part, bool wanted) {
 
 std::string CaslTerms::objection(const Filter& leaf) const {
   if (leaf.is(FilterKind::compare_fields)) return "CASL compares no two attributes";
+  if (leaf.attribute < kNone) {
+    const std::string_view name = printing_.attribute(leaf.attribute).name;
+    for (std::size_t at = 0; at <= name.size(); at = std::min(name.find('.', at), name.size()) + 1)
+      if (casl::is_inherited(name.substr(at, name.find('.', at) - at)))
+        return "CASL takes a name that every object inherits for an operator";
+  }
   if (leaf.is(FilterKind::size_is_not) && leaf.values[0].number != 0)
     return "CASL cannot say of which size an array is not";
   if (leaf.pattern) {

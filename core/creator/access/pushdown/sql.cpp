@@ -35,13 +35,14 @@ bool is_worded(ValueType type) {
 
 }  // namespace
 
-std::string SqlPrinter::quoted(std::string_view name) {
-  std::string out = "\"";
+std::string SqlPrinter::quoted(std::string_view name) const {
+  const char quote = is_postgres_ ? '"' : '`';
+  std::string out(1, quote);
   for (const char c : name) {
-    if (c == '"') out += '"';
+    if (c == quote) out += quote;
     out += c;
   }
-  return out + '"';
+  return out + quote;
 }
 
 std::string SqlPrinter::objection(const Filter& leaf) const {
@@ -199,7 +200,7 @@ void SqlPrinter::write_fields(const Filter& filter) {
 
 void SqlPrinter::write_name(std::uint32_t attribute) {
   if (attribute == kElement) {
-    text_ += quoted(kElementAlias) + ".\"value\"";
+    text_ += quoted(kElementAlias) + "." + quoted("value");
     return;
   }
   if (!printing_.mapping.table.empty()) text_ += quoted(printing_.mapping.table) + '.';

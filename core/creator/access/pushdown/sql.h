@@ -59,7 +59,8 @@ class SqlPrinter {
   std::string_view cast_of(std::uint32_t attribute) const;
   json::Node node_of(std::uint32_t attribute, const Literal& literal) const;
 
-  static std::string quoted(std::string_view name);
+  /// A name, never a text: SQLite takes an unknown name between double quotes for one.
+  std::string quoted(std::string_view name) const;
 
   const Printing& printing_;
   bool is_postgres_;

@@ -1,3 +1,4 @@
+import { creatorError } from "../../errors.js";
 import type { CaslRawRule, PackedRule } from "./raw-rule.js";
 
 /** A rule unpacked: every member that CASL's unpackRules gives. */
@@ -32,14 +33,21 @@ export function packRules(rules: readonly CaslRawRule[]): unknown[][] {
 
 /** The rules of the packed form. The same as unpackRules of @casl/ability/extra, which needs a subject in each. */
 export function unpackRules(rules: readonly PackedRule[]): UnpackedRule[] {
-  return rules.map(([action, subject, conditions, inverted, fields, reason]) => ({
+  return rules.map(([action, subject, conditions, inverted, fields, reason], i) => ({
     inverted: !!inverted,
-    action: action.split(","),
-    subject: (subject as string).split(","),
+    action: words(action, `/${i}/0`),
+    subject: words(subject, `/${i}/1`),
     ...(conditions ? { conditions } : {}),
-    ...(fields ? { fields: (fields as string).split(",") } : {}),
+    ...(fields ? { fields: words(fields, `/${i}/4`) } : {}),
     ...(reason ? { reason } : {}),
   }));
+}
+
+function words(text: unknown, pointer: string): string[] {
+  if (typeof text === "string") return text.split(",");
+  throw creatorError("wrong_type", "The value has the wrong type: expected words joined by commas", {
+    pointer,
+  });
 }
 
 function joined(words: unknown): unknown {
