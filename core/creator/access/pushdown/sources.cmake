@@ -7,6 +7,7 @@ target_sources(creator_core
     creator/access/pushdown/elements.cpp
     creator/access/pushdown/filter.cpp
     creator/access/pushdown/lower_casl.cpp
+    creator/access/pushdown/lower_casl_value.cpp
     creator/access/pushdown/lower_strict.cpp
     creator/access/pushdown/mapping.cpp
     creator/access/pushdown/mongo.cpp
