@@ -40,7 +40,7 @@ TEST_CASE("access/page: pages, counts and bits are those of the whole list") {
     CHECK(bits.size() == (rows + 7) / 8);
     std::vector<std::uint32_t> set;
     for (std::uint32_t i = 0; i < bits.size() * 8; ++i)
-      if (bits[i / 8] >> (i % 8) & 1U) set.push_back(i);
+      if (unsigned{bits[i / 8]} >> (i % 8) & 1U) set.push_back(i);
     CHECK(set == all);
     for (const std::size_t limit : {1U, 3U, 100U, 5000U}) {
       std::vector<std::uint32_t> joined;

@@ -146,7 +146,7 @@ std::string select_answer(const json::Node& input) {
     out.integer(static_cast<std::int64_t>(changed));
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < table.rows(); ++row)
-      if (selection->bits()[row / 8] >> (row % 8) & 1U) rows.push_back(row);
+      if (unsigned{selection->bits()[row / 8]} >> (row % 8) & 1U) rows.push_back(row);
     write_list(out, rows);
     out.end_array();
   };

@@ -27,7 +27,7 @@ Result<Difference> diff(const DiffSide& before, const DiffSide& after, double no
   CREATOR_TRY(is, bitmap(after.viewer, after.action, after.table, now));
   Difference out;
   const auto bit = [](const std::vector<std::uint8_t>& bits, std::size_t row) {
-    return (bits[row / 8] >> (row % 8) & 1U) != 0;
+    return (unsigned{bits[row / 8]} >> (row % 8) & 1U) != 0;
   };
   for (std::uint32_t row = 0; row < before.table.rows(); ++row) {
     if (bit(was, row) == bit(is, row)) continue;
