@@ -268,6 +268,7 @@ class DomainBuilder {
     Axis axis{"roles", {"roles"}, {}};
     for (const auto& set : *sets) {
       std::vector<json::Node> roles;
+      roles.reserve(set.size());
       for (const auto& role : set) roles.push_back(json::Node::string(role));
       axis.values.push_back(roles.empty() ? json::Node() : json::Node::array(std::move(roles)));
     }

@@ -39,6 +39,7 @@ std::optional<std::vector<std::vector<std::string>>> role_sets(const Vocabulary&
       if (order.size() > most) return std::nullopt;
     }
   std::vector<std::vector<std::string>> out;
+  out.reserve(order.size());
   for (const auto* held : order) out.push_back(found.at(*held));
   return out;
 }

@@ -141,8 +141,10 @@ std::string to_text(double number) {
   std::string digits(1, written[0]);
   const char* exponent_at = written + 1;
   for (; *exponent_at != 'e'; ++exponent_at)
-    if (*exponent_at != '.') digits += *exponent_at;
-  const int point = std::atoi(exponent_at + 1) + 1;  // digits before the decimal point
+    if (*exponent_at >= '0' && *exponent_at <= '9')
+      digits += *exponent_at;  // whatever the locale's point
+  const auto point = static_cast<int>(std::strtol(exponent_at + 1, nullptr, 10)) +
+                     1;  // digits before the decimal point
   const int count = static_cast<int>(digits.size());
   std::string out = number < 0 ? "-" : "";
   if (count <= point && point <= 21)

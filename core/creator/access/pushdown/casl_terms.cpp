@@ -141,7 +141,7 @@ std::optional<std::vector<CaslTerm>> CaslTerms::terms(const Filter& filter,
     if (!found) return std::nullopt;
     std::vector<CaslTerm> joined;
     if (!is_all) {
-      joined = std::move(out);
+      joined = out;
       joined.insert(joined.end(), found->begin(), found->end());
     }
     for (std::size_t i = 0; is_all && i < out.size() * found->size(); ++i) {
@@ -286,6 +286,7 @@ Node CaslTerms::enum_values(std::uint32_t attribute) const {
 
 Node CaslTerms::values(std::uint32_t attribute, const std::vector<Literal>& literals) const {
   std::vector<Node> items;
+  items.reserve(literals.size());
   for (const auto& literal : literals) items.push_back(value(attribute, literal));
   return Node::array(std::move(items));
 }

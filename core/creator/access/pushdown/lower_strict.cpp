@@ -105,7 +105,8 @@ Filter StrictLowering::compare(Comparison comparison, std::uint32_t left, const 
 }
 
 /// True where the left side is one of the values, which are all there; false where it is none.
-Filter StrictLowering::within_values(std::uint32_t left, std::vector<Slot> values, bool wanted) {
+Filter StrictLowering::within_values(std::uint32_t left, const std::vector<Slot>& values,
+                                     bool wanted) {
   const ValueType type = type_of(left);
   std::vector<Literal> literals;
   for (const Slot value : values)
@@ -138,7 +139,7 @@ Filter StrictLowering::within(const Expression& expression, const Node& node, bo
       return constant(false);
     }
   }
-  Filter known = within_values(left, std::move(values), wanted);
+  Filter known = within_values(left, values, wanted);
   return wanted ? either(std::move(known), std::move(fields))
                 : both(std::move(known), std::move(fields));
 }

@@ -35,7 +35,7 @@ class StrictLowering {
   Filter compare_value(Comparison comparison, std::uint32_t left, Slot value);
   Filter compare_fields(Comparison comparison, std::uint32_t left, std::uint32_t right);
   Filter within(const Expression& expression, const Node& node, bool wanted);
-  Filter within_values(std::uint32_t left, std::vector<Slot> values, bool wanted);
+  Filter within_values(std::uint32_t left, const std::vector<Slot>& values, bool wanted);
   Filter elements(const Expression& expression, std::uint32_t index, bool wanted);
   Filter contains(const Node& node, bool wanted);
   Filter size(const Node& node, bool wanted);

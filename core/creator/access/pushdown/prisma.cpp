@@ -129,6 +129,7 @@ Node PrismaPrinter::junction(std::string_view key, std::vector<Node> parts) cons
 
 Node PrismaPrinter::values(std::uint32_t attribute, const std::vector<Literal>& literals) const {
   std::vector<Node> items;
+  items.reserve(literals.size());
   for (const auto& literal : literals) items.push_back(value(attribute, literal));
   return Node::array(std::move(items));
 }

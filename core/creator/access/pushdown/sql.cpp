@@ -182,6 +182,7 @@ std::string_view SqlPrinter::list_cast(std::uint32_t attribute,
 /// One parameter a list, however long: engines bound the number of parameters.
 void SqlPrinter::write_list_parameter(std::uint32_t attribute, const std::vector<Literal>& values) {
   std::vector<Node> items;
+  items.reserve(values.size());
   for (const auto& value : values) items.push_back(node_of(attribute, value));
   Node list = Node::array(std::move(items));
   if (is_postgres_)
