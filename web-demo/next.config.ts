@@ -9,6 +9,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
+  // Browsers ask for it beside what is no page, JSON say.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   // forbidden() and unauthorized(), with their statuses.
   experimental: { authInterrupts: true },
 };

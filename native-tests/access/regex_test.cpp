@@ -164,4 +164,13 @@ TEST_CASE("access/regex: hostile patterns take linear time") {
 }
 
 }  // namespace
+TEST_CASE("access/regex: a pattern that is no UTF-8 is refused, in both units") {
+  for (const auto units : {TextUnits::code_points, TextUnits::utf16}) {
+    const auto regex = Regex::compile("a\xC0", "", units);
+    REQUIRE_FALSE(regex.has_value());
+    CHECK(regex.error().code == creator::ErrorCode::invalid_utf8);
+    CHECK(regex.error().offset == 1U);
+  }
+}
+
 }  // namespace creator::access

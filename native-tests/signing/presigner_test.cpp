@@ -5,8 +5,8 @@
 #include <limits>
 #include <string>
 
+#include "creator/base/utf8.h"
 #include "creator/signing/uri.h"
-#include "creator/signing/utf8.h"
 
 namespace creator::signing {
 namespace {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "creator/access/regex_parser.h"
+#include "creator/base/utf8.h"
 
 namespace creator::access {
 
@@ -195,6 +196,8 @@ class RegexRun {
 };
 
 Result<Regex> Regex::compile(std::string_view pattern, std::string_view flags, TextUnits units) {
+  if (const auto fault = first_invalid_utf8(pattern))
+    return Error{ErrorCode::invalid_utf8, static_cast<std::uint32_t>(*fault)};
   CREATOR_TRY(tree, parse_regex(pattern, flags, units));
   Regex regex;
   regex.pattern_ = pattern;

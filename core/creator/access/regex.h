@@ -64,9 +64,9 @@ inline constexpr std::size_t kMostRegexDepth = 32;
 /// `i` (of ASCII letters), `m` and `s`. Immutable.
 class Regex {
  public:
-  /// Errors, with the byte offset in the pattern: regex_syntax; regex_unsupported for everything
-  /// else that some engine knows (back references, lookaround, `\b`, `\p`, named groups, other
-  /// flags, letters beyond ASCII with `i`); regex_too_large beyond the bounds above.
+  /// Errors, with the byte offset in the pattern: invalid_utf8; regex_syntax; regex_unsupported for
+  /// everything else that some engine knows (back references, lookaround, `\b`, `\p`, named groups,
+  /// other flags, letters beyond ASCII with `i`); regex_too_large beyond the bounds above.
   static Result<Regex> compile(std::string_view pattern, std::string_view flags, TextUnits units);
 
   /// Whether the pattern occurs somewhere in the text, which is UTF-8; halves of surrogate pairs

@@ -8,6 +8,7 @@ target_sources(creator_core
     creator/base/nearest.cpp
     creator/base/no_exceptions.cpp
     creator/base/period.cpp
+    creator/base/utf8.cpp
   PUBLIC
     FILE_SET HEADERS BASE_DIRS . FILES
       creator/base/canonical.h
@@ -20,4 +21,5 @@ target_sources(creator_core
       creator/base/nearest.h
       creator/base/period.h
       creator/base/result.h
+      creator/base/utf8.h
 )

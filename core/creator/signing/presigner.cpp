@@ -4,9 +4,9 @@
 #include <cmath>
 #include <utility>
 
+#include "creator/base/utf8.h"
 #include "creator/signing/hex.h"
 #include "creator/signing/uri.h"
-#include "creator/signing/utf8.h"
 
 namespace creator::signing {
 namespace {

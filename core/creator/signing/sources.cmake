@@ -11,7 +11,6 @@ target_sources(creator_core
     creator/signing/sigv4.cpp
     creator/signing/storage.cpp
     creator/signing/uri.cpp
-    creator/signing/utf8.cpp
     creator/signing/webhook/diagnosis.cpp
     creator/signing/webhook/event_id.cpp
     creator/signing/webhook/respelling.cpp
@@ -30,7 +29,6 @@ target_sources(creator_core
       creator/signing/sigv4.h
       creator/signing/storage.h
       creator/signing/uri.h
-      creator/signing/utf8.h
       creator/signing/webhook/diagnosis.h
       creator/signing/webhook/event_id.h
       creator/signing/webhook/respelling.h

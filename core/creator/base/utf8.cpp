@@ -1,6 +1,6 @@
-#include "creator/signing/utf8.h"
+#include "creator/base/utf8.h"
 
-namespace creator::signing {
+namespace creator {
 namespace {
 
 /// RFC 3629 section 4: which first bytes there are, how many follow, and what the second may be.
@@ -46,4 +46,4 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   return std::nullopt;
 }
 
-}  // namespace creator::signing
+}  // namespace creator
