@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "creator/base/utf8.h"
 #include "creator/signing/presigner.h"
-#include "creator/signing/utf8.h"
 
 using namespace creator;
 using namespace creator::signing;
