@@ -66,21 +66,33 @@ Error other_policy() {
 
 }  // namespace
 
-Result<std::vector<std::uint32_t>> filter(const Viewer& viewer, std::uint32_t action,
-                                          const Table& table, double now) {
+Result<std::size_t> filter_into(const Viewer& viewer, std::uint32_t action, const Table& table,
+                                double now, std::uint32_t* out) {
   if (!viewer.policy().is(table.policy())) return other_policy();
-  if (table.is_casl()) return casl::filter(viewer, action, table, now, {0, table.rows()});
-  std::vector<std::uint32_t> indices(table.rows());
+  if (table.is_casl()) {
+    const auto indices = casl::filter(viewer, action, table, now, {0, table.rows()});
+    if (!indices.has_value()) return indices.error();
+    std::copy(indices->begin(), indices->end(), out);
+    return indices->size();
+  }
   std::size_t found = 0;
   each_block(BlockJudge(viewer, action, table, now), table,
              [&](std::size_t first, std::size_t count, const TruthBlock& allowed) {
                // Written always and kept when allowed: no branch to mispredict.
                for (std::size_t i = 0; i < count; ++i) {
-                 indices[found] = static_cast<std::uint32_t>(first + i);
+                 out[found] = static_cast<std::uint32_t>(first + i);
                  found += allowed[i];
                }
              });
-  indices.resize(found);
+  return found;
+}
+
+Result<std::vector<std::uint32_t>> filter(const Viewer& viewer, std::uint32_t action,
+                                          const Table& table, double now) {
+  std::vector<std::uint32_t> indices(table.rows());
+  const auto found = filter_into(viewer, action, table, now, indices.data());
+  if (!found.has_value()) return found.error();
+  indices.resize(*found);
   return indices;
 }
 

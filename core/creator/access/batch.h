@@ -15,6 +15,11 @@ namespace creator::access {
 Result<std::vector<std::uint32_t>> filter(const Viewer& viewer, std::uint32_t action,
                                           const Table& table, double now);
 
+/// The same into the caller's memory; gives how many there are. Precondition: `out` has room for
+/// all rows of the table.
+Result<std::size_t> filter_into(const Viewer& viewer, std::uint32_t action, const Table& table,
+                                double now, std::uint32_t* out);
+
 /// A decision a row, in columns: what a page of lock badges needs.
 struct DecisionColumns {
   std::vector<std::uint8_t> codes;    // Code

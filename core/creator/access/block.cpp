@@ -59,10 +59,31 @@ void judge_rows(const Expression& expression, std::uint32_t at, const BlockFrame
   }
 }
 
-bool all_are(const TruthBlock& block, std::size_t count, std::uint8_t truth) {
-  unsigned differs = 0;
-  for (std::size_t i = 0; i < count; ++i) differs |= static_cast<unsigned>(block[i] ^ truth);
-  return differs == 0;
+void evaluate_block_at(const Expression& expression, std::uint32_t at, const BlockFrame& frame,
+                       TruthBlock& out);
+
+/// All or any of a node's children, until there is no row that a further child could change.
+void judge_children(const Expression& expression, std::uint32_t at, const BlockFrame& frame,
+                    TruthBlock& out) {
+  const Node& node = expression.nodes[at];
+  const bool is_all = node.kind == NodeKind::all;
+  const std::uint8_t settled = is_all ? 0 : kYes;
+  auto child = at + 1;
+  if (child >= node.end) {
+    out.fill(is_all ? kYes : 0);
+    return;
+  }
+  evaluate_block_at(expression, child, frame, out);
+  TruthBlock part;  // NOLINT(cppcoreguidelines-pro-type-member-init): written next
+  for (child = expression.nodes[child].end;
+       child < node.end && !lanes::all_are(out.data(), settled, frame.count);
+       child = expression.nodes[child].end) {
+    evaluate_block_at(expression, child, frame, part);
+    if (is_all)
+      lanes::keep_least(out.data(), part.data(), frame.count);
+    else
+      lanes::keep_most(out.data(), part.data(), frame.count);
+  }
 }
 
 /// Recursion is as deep as the document was; a level takes one block of the stack.
@@ -71,34 +92,21 @@ void evaluate_block_at(const Expression& expression, std::uint32_t at, const Blo
   const Node& node = expression.nodes[at];
   switch (node.kind) {
     case NodeKind::all:
-    case NodeKind::any: {
-      const bool is_all = node.kind == NodeKind::all;
-      const std::uint8_t settled = is_all ? 0 : kYes;
-      out.fill(is_all ? kYes : 0);
-      TruthBlock part{};
-      for (auto child = at + 1; child < node.end; child = expression.nodes[child].end) {
-        evaluate_block_at(expression, child, frame, part);
-        if (is_all)
-          for (std::size_t i = 0; i < kBlockRows; ++i) out[i] = std::min(out[i], part[i]);
-        else
-          for (std::size_t i = 0; i < kBlockRows; ++i) out[i] = std::max(out[i], part[i]);
-        if (all_are(out, frame.count, settled)) return;
-      }
-      return;
-    }
+    case NodeKind::any: return judge_children(expression, at, frame, out);
     case NodeKind::negation:
       evaluate_block_at(expression, at + 1, frame, out);
-      for (auto& truth : out) truth = static_cast<std::uint8_t>(kYes - truth);
+      for (std::size_t i = 0; i < frame.count; ++i)
+        out[i] = static_cast<std::uint8_t>(kYes - out[i]);
       return;
     case NodeKind::compare: return judge_operands(node, node.right, node.comparison, frame, out);
     case NodeKind::within: {
       // Of an empty list: unknown for an absent value, else false; `x = x` is never false.
       const Slot* left = column_of(node.left, frame);
       for (std::size_t i = 0; i < frame.count; ++i) out[i] = left[i] == left[i] ? 0 : kUnknown;
-      TruthBlock part{};
+      TruthBlock part;  // NOLINT(cppcoreguidelines-pro-type-member-init): written next
       for (auto item = node.list_begin; item < node.list_end; ++item) {
         judge_operands(node, expression.list[item], Comparison::equal, frame, part);
-        for (std::size_t i = 0; i < kBlockRows; ++i) out[i] = std::max(out[i], part[i]);
+        lanes::keep_most(out.data(), part.data(), frame.count);
       }
       return;
     }

@@ -1,6 +1,7 @@
 #include "creator/access/block_judge.h"
 
 #include "creator/access/fact.h"
+#include "creator/access/lanes.h"
 #include "creator/access/payload.h"
 
 namespace creator::access {
@@ -71,17 +72,10 @@ void BlockJudge::judge(std::size_t first, std::size_t count, TruthBlock& allowed
   allowed.fill(0);
   for (const Clause* clause : clauses_) {
     const bool inverted = rules[clause->rule].inverted;
-    evaluate_block(clause->condition, frame, truths);
     const auto least = static_cast<std::uint8_t>(inverted ? Truth::unknown : Truth::yes);
-    const auto admits = static_cast<std::uint8_t>(inverted ? 0 : 1);
-    unsigned left = 0;
-    for (std::size_t i = 0; i < kBlockRows; ++i) {
-      const auto decided = static_cast<std::uint8_t>(pending[i] & (truths[i] >= least ? 1 : 0));
-      allowed[i] = static_cast<std::uint8_t>(allowed[i] | (decided & admits));
-      pending[i] = static_cast<std::uint8_t>(pending[i] ^ decided);
-      left |= pending[i];
-    }
-    if (left == 0) break;
+    evaluate_block(clause->condition, frame, truths);
+    if (!lanes::settle(truths.data(), least, !inverted, pending.data(), allowed.data(), count))
+      break;
   }
 }
 

@@ -1,5 +1,7 @@
 #include "creator/access/lanes.h"
 
+#include <algorithm>
+
 #include "creator/access/truth.h"
 #include "creator/access/vector128.h"
 
@@ -32,19 +34,71 @@ void plainly(Comparison comparison, const Slot* left, Right right, std::size_t f
   }
 }
 
+/// From here on a double's lowest bits are its units: adding it makes an index of a double in fewer
+/// instructions than a conversion.
+constexpr Slot kUnits = 0x1p52;
+
 void look_up_from(std::size_t from, const Slot* at, std::size_t count, const Slot* table,
                   std::size_t size, Slot missing, Slot* out) {
   const auto end = static_cast<Slot>(size);
   for (std::size_t i = from; i < count; ++i) {
-    const Slot index = at[i];
-    const bool inside = index >= 0 && index < end;
-    out[i] = inside ? table[static_cast<std::size_t>(index)] : is_absent(index) ? kAbsent : missing;
+    const Slot whole = (at[i] + kUnits) - kUnits;
+    const bool inside = at[i] >= 0 && whole < end;
+    out[i] = inside ? table[static_cast<std::size_t>(whole)] : is_absent(at[i]) ? kAbsent : missing;
   }
+}
+
+void keep_least_from(std::size_t from, std::uint8_t* out, const std::uint8_t* part,
+                     std::size_t count) {
+  for (std::size_t i = from; i < count; ++i) out[i] = std::min(out[i], part[i]);
+}
+
+void keep_most_from(std::size_t from, std::uint8_t* out, const std::uint8_t* part,
+                    std::size_t count) {
+  for (std::size_t i = from; i < count; ++i) out[i] = std::max(out[i], part[i]);
+}
+
+bool all_are_from(std::size_t from, const std::uint8_t* truths, std::uint8_t truth,
+                  std::size_t count) {
+  return std::all_of(truths + from, truths + count, [=](auto found) { return found == truth; });
+}
+
+bool settle_from(std::size_t from, const std::uint8_t* truths, std::uint8_t least, bool admits,
+                 std::uint8_t* pending, std::uint8_t* allowed, std::size_t count) {
+  bool left = false;
+  for (std::size_t i = from; i < count; ++i) {
+    if (pending[i] != 0 && truths[i] >= least) {
+      pending[i] = 0;
+      if (admits) allowed[i] = 1;
+    }
+    left = left || pending[i] != 0;
+  }
+  return left;
 }
 
 #ifdef CREATOR_VECTOR128
 
 constexpr std::size_t kRows = 16;  // of one vector of bytes
+
+constexpr std::size_t whole(std::size_t count) {
+  return count / kRows * kRows;
+}
+
+/// What stands on the right of each comparison: a column, or one value that is there.
+struct RightColumn {
+  const Slot* values;
+  vector128::Pair at(std::size_t row) const { return vector128::load(values + row); }
+  static vector128::Pair lacking(vector128::Pair left, vector128::Pair right) {
+    return vector128::absent(left, right);
+  }
+};
+struct RightValue {
+  vector128::Pair value;
+  vector128::Pair at(std::size_t) const { return value; }
+  static vector128::Pair lacking(vector128::Pair left, vector128::Pair) {
+    return vector128::absent(left);
+  }
+};
 
 /// Gives how many rows it wrote: all but a rest of less than kRows.
 template <class Right, class Holds>
@@ -59,9 +113,9 @@ std::size_t by_vectors(const Slot* left, Right right, std::size_t count, std::ui
     v::Pair lacking[kRows / 2];
     for (std::size_t i = 0; i < kRows / 2; ++i) {
       const v::Pair a = v::load(left + done + i * 2);
-      const v::Pair b = right(done + i * 2);
+      const v::Pair b = right.at(done + i * 2);
       held[i] = holds_for(a, b);
-      lacking[i] = v::absent(a, b);
+      lacking[i] = Right::lacking(a, b);
     }
     const v::Bytes gaps = v::narrow(lacking);
     // `!=` holds of NaN, and says nothing.
@@ -95,15 +149,13 @@ std::size_t by_vectors(Comparison comparison, const Slot* left, Right right, std
 
 std::size_t quickly(Comparison comparison, const Slot* left, const Slot* right, std::size_t count,
                     std::uint8_t* out) {
-  return by_vectors(
-      comparison, left, [right](std::size_t i) { return vector128::load(right + i); }, count, out);
+  return by_vectors(comparison, left, RightColumn{right}, count, out);
 }
 
 std::size_t quickly(Comparison comparison, const Slot* left, Slot right, std::size_t count,
                     std::uint8_t* out) {
-  const vector128::Pair same = vector128::both(right);
-  return by_vectors(
-      comparison, left, [same](std::size_t) { return same; }, count, out);
+  if (is_absent(right)) return 0;
+  return by_vectors(comparison, left, RightValue{vector128::both(right)}, count, out);
 }
 
 std::size_t look_up_quickly(const Slot* at, std::size_t count, const Slot* table, std::size_t size,
@@ -112,21 +164,81 @@ std::size_t look_up_quickly(const Slot* at, std::size_t count, const Slot* table
   if (size == 0) return 0;  // there is no entry to read in place of others
   const v::Pair zero = v::both(0);
   const v::Pair end = v::both(static_cast<Slot>(size));
+  const v::Pair units = v::both(kUnits);
   const v::Pair none = v::both(missing);
   const v::Pair absent = v::both(kAbsent);
   std::size_t done = 0;
   for (; done + 2 <= count; done += 2) {
     const v::Pair index = v::load(at + done);
-    const v::Pair inside = v::where(v::at_most(zero, index), v::less(index, end));
-    const v::Indices entries = v::to_indices(v::where(inside, index));
+    const v::Pair shifted = v::add(index, units);
+    const v::Pair inside =
+        v::where(v::at_most(zero, index), v::less(v::subtract(shifted, units), end));
+    const v::LowBits entries = v::low_bits(v::where(inside, shifted));
     const v::Pair found = v::pair_of(table[entries.first], table[entries.second]);
-    const v::Pair otherwise = v::choose(v::absent(index, index), absent, none);
+    const v::Pair otherwise = v::choose(v::absent(index), absent, none);
     v::store(out + done, v::choose(inside, found, otherwise));
   }
   return done;
 }
 
+void keep_least_quickly(std::uint8_t* out, const std::uint8_t* part, std::size_t end) {
+  namespace v = vector128;
+  for (std::size_t i = 0; i < end; i += kRows)
+    v::store(out + i, v::least(v::load(out + i), v::load(part + i)));
+}
+
+void keep_most_quickly(std::uint8_t* out, const std::uint8_t* part, std::size_t end) {
+  namespace v = vector128;
+  for (std::size_t i = 0; i < end; i += kRows)
+    v::store(out + i, v::most(v::load(out + i), v::load(part + i)));
+}
+
+bool all_are_quickly(const std::uint8_t* truths, std::uint8_t truth, std::size_t end) {
+  namespace v = vector128;
+  const v::Bytes wanted = v::each(truth);
+  v::Bytes low = wanted;
+  v::Bytes high = wanted;
+  for (std::size_t i = 0; i < end; i += kRows) {
+    const v::Bytes found = v::load(truths + i);
+    low = v::least(low, found);
+    high = v::most(high, found);
+  }
+  // Where they differ, the larger has a bit that the smaller lacks.
+  return !v::any_bit(v::bits_without(high, low));
+}
+
+bool settle_quickly(const std::uint8_t* truths, std::uint8_t least, bool admits,
+                    std::uint8_t* pending, std::uint8_t* allowed, std::size_t end) {
+  namespace v = vector128;
+  const v::Bytes wanted = v::each(least);
+  const v::Bytes admitted = v::each(admits ? 1 : 0);
+  v::Bytes left = v::each(0);
+  for (std::size_t i = 0; i < end; i += kRows) {
+    const v::Bytes matched = v::not_below(v::load(truths + i), wanted);
+    const v::Bytes before = v::load(pending + i);
+    const v::Bytes after = v::bits_without(before, matched);
+    const v::Bytes settled = v::bits_and(v::bits_and(before, matched), admitted);
+    v::store(allowed + i, v::bits_or(v::load(allowed + i), settled));
+    v::store(pending + i, after);
+    left = v::bits_or(left, after);
+  }
+  return v::any_bit(left);
+}
+
 #else
+
+constexpr std::size_t whole(std::size_t) {
+  return 0;
+}
+void keep_least_quickly(std::uint8_t*, const std::uint8_t*, std::size_t) {}
+void keep_most_quickly(std::uint8_t*, const std::uint8_t*, std::size_t) {}
+bool all_are_quickly(const std::uint8_t*, std::uint8_t, std::size_t) {
+  return true;
+}
+bool settle_quickly(const std::uint8_t*, std::uint8_t, bool, std::uint8_t*, std::uint8_t*,
+                    std::size_t) {
+  return false;
+}
 
 std::size_t look_up_quickly(const Slot*, std::size_t, const Slot*, std::size_t, Slot, Slot*) {
   return 0;
@@ -159,6 +271,44 @@ void look_up(const Slot* at, std::size_t count, const Slot* table, std::size_t s
              Slot* out) {
   const std::size_t done = look_up_quickly(at, count, table, size, missing, out);
   look_up_from(done, at, count, table, size, missing, out);
+}
+
+void keep_least(std::uint8_t* out, const std::uint8_t* part, std::size_t count) {
+  keep_least_quickly(out, part, whole(count));
+  keep_least_from(whole(count), out, part, count);
+}
+
+void keep_most(std::uint8_t* out, const std::uint8_t* part, std::size_t count) {
+  keep_most_quickly(out, part, whole(count));
+  keep_most_from(whole(count), out, part, count);
+}
+
+bool all_are(const std::uint8_t* truths, std::uint8_t truth, std::size_t count) {
+  return all_are_quickly(truths, truth, whole(count)) &&
+         all_are_from(whole(count), truths, truth, count);
+}
+
+bool settle(const std::uint8_t* truths, std::uint8_t least, bool admits, std::uint8_t* pending,
+            std::uint8_t* allowed, std::size_t count) {
+  const bool left = settle_quickly(truths, least, admits, pending, allowed, whole(count));
+  return settle_from(whole(count), truths, least, admits, pending, allowed, count) || left;
+}
+
+void keep_least_plainly(std::uint8_t* out, const std::uint8_t* part, std::size_t count) {
+  keep_least_from(0, out, part, count);
+}
+
+void keep_most_plainly(std::uint8_t* out, const std::uint8_t* part, std::size_t count) {
+  keep_most_from(0, out, part, count);
+}
+
+bool all_are_plainly(const std::uint8_t* truths, std::uint8_t truth, std::size_t count) {
+  return all_are_from(0, truths, truth, count);
+}
+
+bool settle_plainly(const std::uint8_t* truths, std::uint8_t least, bool admits,
+                    std::uint8_t* pending, std::uint8_t* allowed, std::size_t count) {
+  return settle_from(0, truths, least, admits, pending, allowed, count);
 }
 
 void look_up_plainly(const Slot* at, std::size_t count, const Slot* table, std::size_t size,

@@ -32,9 +32,13 @@ inline Pair less(Pair a, Pair b) {
 inline Pair at_most(Pair a, Pair b) {
   return wasm_f64x2_le(a, b);
 }
-/// Where either is NaN.
+/// Where it is NaN.
+inline Pair absent(Pair a) {
+  return wasm_f64x2_ne(a, a);
+}
+/// Where either is.
 inline Pair absent(Pair a, Pair b) {
-  return wasm_v128_or(wasm_f64x2_ne(a, a), wasm_f64x2_ne(b, b));
+  return wasm_v128_or(absent(a), absent(b));
 }
 
 inline Pair pair_of(double first, double second) {
@@ -51,15 +55,21 @@ inline void store(double* at, Pair pair) {
   wasm_v128_store(at, pair);
 }
 
-/// Both halves as whole numbers, toward zero. Precondition: they are within 0 and 2^31 - 1.
-struct Indices {
+inline Pair add(Pair a, Pair b) {
+  return wasm_f64x2_add(a, b);
+}
+inline Pair subtract(Pair a, Pair b) {
+  return wasm_f64x2_sub(a, b);
+}
+
+/// The lowest 32 bits of both halves.
+struct LowBits {
   std::uint32_t first;
   std::uint32_t second;
 };
-inline Indices to_indices(Pair pair) {
-  const v128_t whole = wasm_i32x4_trunc_sat_f64x2_zero(pair);
-  return {static_cast<std::uint32_t>(wasm_i32x4_extract_lane(whole, 0)),
-          static_cast<std::uint32_t>(wasm_i32x4_extract_lane(whole, 1))};
+inline LowBits low_bits(Pair pair) {
+  return {static_cast<std::uint32_t>(wasm_i32x4_extract_lane(pair, 0)),
+          static_cast<std::uint32_t>(wasm_i32x4_extract_lane(pair, 2))};
 }
 
 /// Eight comparisons of pairs as sixteen bytes, 0xff or 0.
@@ -82,8 +92,24 @@ inline Bytes bits_or(Bytes a, Bytes b) {
 inline Bytes bits_without(Bytes a, Bytes without) {
   return wasm_v128_andnot(a, without);
 }
+inline Bytes load(const std::uint8_t* at) {
+  return wasm_v128_load(at);
+}
 inline void store(std::uint8_t* at, Bytes bytes) {
   wasm_v128_store(at, bytes);
+}
+inline Bytes least(Bytes a, Bytes b) {
+  return wasm_u8x16_min(a, b);
+}
+inline Bytes most(Bytes a, Bytes b) {
+  return wasm_u8x16_max(a, b);
+}
+/// 0xff where `a` is not below `b`, else 0.
+inline Bytes not_below(Bytes a, Bytes b) {
+  return wasm_u8x16_ge(a, b);
+}
+inline bool any_bit(Bytes bytes) {
+  return wasm_v128_any_true(bytes);
 }
 
 }  // namespace creator::access::vector128
@@ -118,6 +144,9 @@ inline Pair at_most(Pair a, Pair b) {
 inline Pair absent(Pair a, Pair b) {
   return _mm_cmpunord_pd(a, b);
 }
+inline Pair absent(Pair a) {
+  return absent(a, a);
+}
 
 inline Pair pair_of(double first, double second) {
   return _mm_set_pd(second, first);
@@ -132,13 +161,21 @@ inline void store(double* at, Pair pair) {
   _mm_storeu_pd(at, pair);
 }
 
-struct Indices {
+inline Pair add(Pair a, Pair b) {
+  return _mm_add_pd(a, b);
+}
+inline Pair subtract(Pair a, Pair b) {
+  return _mm_sub_pd(a, b);
+}
+
+struct LowBits {
   std::uint32_t first;
   std::uint32_t second;
 };
-inline Indices to_indices(Pair pair) {
-  const auto both_whole = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_cvttpd_epi32(pair)));
-  return {static_cast<std::uint32_t>(both_whole), static_cast<std::uint32_t>(both_whole >> 32U)};
+inline LowBits low_bits(Pair pair) {
+  const __m128i bits = _mm_castpd_si128(pair);
+  return {static_cast<std::uint32_t>(_mm_cvtsi128_si32(bits)),
+          static_cast<std::uint32_t>(_mm_cvtsi128_si32(_mm_unpackhi_epi64(bits, bits)))};
 }
 
 inline Bytes narrow(const Pair (&of)[8]) {
@@ -161,8 +198,23 @@ inline Bytes bits_or(Bytes a, Bytes b) {
 inline Bytes bits_without(Bytes a, Bytes without) {
   return _mm_andnot_si128(without, a);
 }
+inline Bytes load(const std::uint8_t* at) {
+  return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+}
 inline void store(std::uint8_t* at, Bytes bytes) {
   _mm_storeu_si128(reinterpret_cast<__m128i*>(at), bytes);
+}
+inline Bytes least(Bytes a, Bytes b) {
+  return _mm_min_epu8(a, b);
+}
+inline Bytes most(Bytes a, Bytes b) {
+  return _mm_max_epu8(a, b);
+}
+inline Bytes not_below(Bytes a, Bytes b) {
+  return _mm_cmpeq_epi8(most(a, b), a);
+}
+inline bool any_bit(Bytes bytes) {
+  return _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_setzero_si128())) != 0xffff;
 }
 
 }  // namespace creator::access::vector128

@@ -215,18 +215,23 @@ cc_code cc_table_put(cc_table* table, uint32_t row, const double* values) noexce
   return kept.has_value() ? CC_OK : code_of(kept.error().code);
 }
 
-uint32_t cc_table_intern(cc_table* table, const char* text, size_t length) noexcept {
-  return of(table).intern(view(text, length));
+cc_code cc_table_intern(cc_table* table, const char* texts, const uint32_t* ends, uint32_t count,
+                        uint32_t* symbols) noexcept {
+  std::uint32_t begin = 0;
+  for (std::uint32_t i = 0; i < count; begin = ends[i++]) {
+    if (ends[i] < begin) return code_of(ErrorCode::invalid_argument);
+    symbols[i] = of(table).intern(view(texts + begin, ends[i] - begin));
+  }
+  return CC_OK;
 }
 
 cc_code cc_table_filter(const cc_table* table, const cc_viewer* viewer, uint32_t action, double now,
                         uint32_t* out, uint32_t* count) noexcept {
   if (!has_action(of(table).policy(), action)) return code_of(ErrorCode::invalid_argument);
   if (!is_instant(now)) return code_of(ErrorCode::invalid_instant);
-  const auto indices = access::filter(of(viewer), action, of(table), now);
-  if (!indices.has_value()) return code_of(indices.error().code);
-  if (!indices->empty()) std::memcpy(out, indices->data(), indices->size() * sizeof(uint32_t));
-  *count = static_cast<uint32_t>(indices->size());
+  const auto found = access::filter_into(of(viewer), action, of(table), now, out);
+  if (!found.has_value()) return code_of(found.error().code);
+  *count = static_cast<uint32_t>(*found);
   return CC_OK;
 }
 

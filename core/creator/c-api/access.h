@@ -120,7 +120,8 @@ CC_API int32_t cc_viewer_possible_field(const cc_viewer* viewer, uint32_t action
 CC_API int32_t cc_viewer_possible(const cc_viewer* viewer, uint32_t action,
                                   uint32_t type) CC_NOEXCEPT;
 
-/* The rows' values of one slot, to be written; NULL when there is no such slot. */
+/* The rows' values of one slot, to be written; NULL when there is no such slot. The next slot's
+ * stand right behind them. */
 CC_API double* cc_table_column(cc_table* table, uint32_t slot) CC_NOEXCEPT;
 /* Room for so many doubles, to which the columns of arrays and texts refer, to be written; NULL
  * when there are too many. What was there is gone. */
@@ -128,8 +129,11 @@ CC_API double* cc_table_pool(cc_table* table, uint32_t doubles) CC_NOEXCEPT;
 /* Replaces a row: as many doubles as the type has slots, and behind them the arrays and texts to
  * which they refer, by offsets in doubles from the row's begin. Errors: out_of_range, too_many. */
 CC_API cc_code cc_table_put(cc_table* table, uint32_t row, const double* values) CC_NOEXCEPT;
-/* The number of a text in this table's columns. */
-CC_API uint32_t cc_table_intern(cc_table* table, const char* text, size_t length) CC_NOEXCEPT;
+/* Writes the numbers of texts in this table's columns to `symbols`. Texts that are new to the table
+ * get the next ones in their order. Text i ends before ends[i], where text i + 1 begins. Errors:
+ * invalid_argument where an end is before a begin. */
+CC_API cc_code cc_table_intern(cc_table* table, const char* texts, const uint32_t* ends,
+                               uint32_t count, uint32_t* symbols) CC_NOEXCEPT;
 
 /* Writes the indices of permitted rows to `out`, which has room for all rows of the table, and
  * their count to `count`. Errors: other_policy, invalid_argument, invalid_instant. */

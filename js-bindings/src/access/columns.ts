@@ -64,6 +64,7 @@ type ReadAt = (row: number) => unknown;
 export class ColumnRows {
   readonly length: number;
   readonly #row: object;
+  readonly #columns = new Map<string, ReadAt>();
   #at = 0;
 
   /** `attributes`: those that there may be, if not any. Throws `unknown_attribute`, `wrong_type`, `out_of_range`, `too_many`. */
@@ -89,7 +90,9 @@ export class ColumnRows {
           `The type has no such attribute: expected one of ${attributes.slice(0, 12).join(", ")}`,
           { pointer },
         );
-      define(this.#row, path.split("."), pointer, this.#getter(readerOf(column, length, pointer)));
+      const read = readerOf(column, length, pointer);
+      this.#columns.set(path, read);
+      define(this.#row, path.split("."), pointer, this.#getter(read));
     }
   }
 
@@ -97,6 +100,14 @@ export class ColumnRows {
   at(index: number): object {
     this.#at = index;
     return this.#row;
+  }
+
+  /** One attribute of some rows; absent throughout when there is no such column. */
+  values(path: string, first: number, count: number): unknown[] {
+    const values = new Array<unknown>(count);
+    const read = this.#columns.get(path);
+    if (read !== undefined) for (let i = 0; i < count; i++) values[i] = read(first + i);
+    return values;
   }
 
   #getter(read: ReadAt): () => unknown {

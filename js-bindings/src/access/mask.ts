@@ -2,6 +2,7 @@ import { CreatorError, creatorError } from "../errors.js";
 import { type CoreModule, checkText } from "../wall.js";
 import { isRecord } from "./member.js";
 import { wrongType } from "./row-fault.js";
+import { type TextsAt, writeTexts } from "./texts.js";
 
 // What a viewer may see of a record: its paths are collected, the core says which are permitted, and a copy is made.
 
@@ -78,25 +79,11 @@ function copyOf(branch: Branch, permitted: Uint8Array): Record<string, unknown> 
   return copy;
 }
 
-/** Where paths stand in the module's scratch memory, as cc_viewer_permitted_paths reads them. */
-export interface PathsAt {
-  readonly texts: number;
-  readonly ends: number;
-  readonly out: number;
-}
-
-export function writePaths(module: CoreModule, paths: readonly string[]): PathsAt {
+/** As cc_viewer_permitted_paths reads them. */
+export function writePaths(module: CoreModule, paths: readonly string[]): TextsAt {
   const units = paths.reduce((sum, path) => sum + path.length, 0);
   if (units > MOST_PATHS * 16) throw tooMany();
-  const ends = module.scratch(paths.length * 5 + units * 3);
-  const out = ends + paths.length * 4;
-  const texts = out + paths.length;
-  let end = 0;
-  paths.forEach((path, i) => {
-    end += module.encodeAt(path, texts + end);
-    module.view.setUint32(ends + i * 4, end, true);
-  });
-  return { texts, ends, out };
+  return writeTexts(module, paths, 1);
 }
 
 function tooMany(): CreatorError {

@@ -6,7 +6,8 @@
  */
 export function isRecord(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
-  if (Object.getPrototypeOf(value) === Object.prototype) return true;
+  // What literals and JSON make is told by a member, which engines read faster than they ask for a prototype.
+  if (value.constructor === Object) return !Array.isArray(value);
   return !Array.isArray(value) && Object.prototype.toString.call(value) === "[object Object]";
 }
 

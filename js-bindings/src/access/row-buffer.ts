@@ -15,8 +15,9 @@ const encoder = new TextEncoder();
 export class Row {
   /** The slots, and behind them the arrays and texts to which they refer (core/creator/access/payload.h). */
   slots = new Float64Array(MOST_SLOTS);
-  /** By slot, the text that stands there. */
+  /** By slot, the text that stands there, when `keepsTexts` is set. */
   readonly texts: string[] = [];
+  keepsTexts = false;
   /** How many doubles are written. */
   used = 0;
   readonly #most: number;
@@ -79,9 +80,11 @@ export class RowBuffer {
     return this.#address;
   }
 
-  /** A row for one question, the caller's until it calls `release`. */
-  take(): Row {
-    return this.#rows[this.#depth++] ?? new Row();
+  /** A row for one question, the caller's until it calls `release`; with its texts for an answer that names some. */
+  take(keepsTexts = false): Row {
+    const row = this.#rows[this.#depth++] ?? new Row();
+    row.keepsTexts = keepsTexts;
+    return row;
   }
 
   release(): void {

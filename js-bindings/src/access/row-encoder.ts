@@ -1,13 +1,12 @@
 import type { Fault } from "../errors.js";
-import { isRecord, readInherited, readMember } from "./member.js";
+import { isRecord } from "./member.js";
 import type { Row } from "./row-buffer.js";
-import { DeadEnd, type Faults, faultOf, wrongType } from "./row-fault.js";
-import { type Slot, type Step, slotsOf, type TypeLayout } from "./slot.js";
+import { type Faults, faultOf, wrongType } from "./row-fault.js";
+import { RowStage } from "./row-stage.js";
+import { readSlot, type Slot, slotsOf, TEXT, type TypeLayout } from "./slot.js";
 import { DistinctTexts, type Numbering, write, writeArray, writeTextItself } from "./slot-writer.js";
 
 // How a JavaScript object becomes a row of numbers, as the core's slots have it (core/creator/access/value_type.h).
-
-type Resource = Readonly<Record<string, unknown>>;
 
 /** Writes resources of one type as rows. */
 export class RowEncoder {
@@ -17,6 +16,7 @@ export class RowEncoder {
   readonly width: number;
   readonly #slots: readonly Slot[];
   readonly #comparesTexts: boolean;
+  #stage: RowStage | undefined;
 
   constructor(number: number, layout: TypeLayout, enums: readonly ReadonlyMap<unknown, number>[]) {
     this.number = number;
@@ -54,10 +54,7 @@ export class RowEncoder {
     row.used = this.width;
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i] as Slot;
-      const value =
-        slot.steps === undefined
-          ? readMember(resource as Resource, slot.name, slot.site)
-          : readAlong(slot, slot.steps, resource);
+      const value = readSlot(slot, resource);
       let more: Fault[] | undefined;
       if (value === undefined || value === null) {
         row.slots[slot.at] = Number.NaN;
@@ -67,7 +64,7 @@ export class RowEncoder {
         more = writeArray(slot, value, numbering, row);
         if (more === undefined) continue;
       } else if (write(slot, value, numbering, row.slots, slot.at)) {
-        if (slot.kind === "text") row.texts[slot.at] = value as string;
+        if (row.keepsTexts && slot.form === TEXT) row.texts[slot.at] = value as string;
         if (slot.textAt < 0) continue;
         more = writeTextItself(slot, value as string, row);
         if (more === undefined) continue;
@@ -78,44 +75,15 @@ export class RowEncoder {
     return faults;
   }
 
-  /** The same for one row of a table whose type is scalar: straight into its columns. */
-  encodeColumns(
-    resource: unknown,
-    numbering: Numbering,
-    columns: readonly Float64Array[],
-    index: number,
-  ): Faults | undefined {
-    if (!isRecord(resource)) return [wrongType("", "an object", resource)];
-    let faults: Faults | undefined;
-    const slots = this.#slots;
-    for (let i = 0; i < slots.length; i++) {
-      const slot = slots[i] as Slot;
-      const column = columns[slot.at] as Float64Array;
-      const value =
-        slot.steps === undefined
-          ? readMember(resource as Resource, slot.name, slot.site)
-          : readAlong(slot, slot.steps, resource);
-      if (value === undefined || value === null) {
-        column[index] = Number.NaN;
-        if (slot.optional) continue;
-      } else if (write(slot, value, numbering, column, index)) continue;
-      faults = faults === undefined ? [faultOf(slot, value)] : [...faults, faultOf(slot, value)];
-    }
-    return faults;
+  /** Where rows for a table are staged, the caller's until it gives it back: getters of the rows may make tables. */
+  takeStage(): RowStage {
+    const stage = this.#stage ?? new RowStage(this.#slots, this.width);
+    this.#stage = undefined;
+    return stage;
   }
-}
 
-/** Along the path: `undefined` where an optional parent is absent. */
-function readAlong(slot: Slot, steps: readonly Step[], resource: object): unknown {
-  let value: unknown = resource;
-  for (let i = 0; i < steps.length; i++) {
-    if (i > 0 && !isRecord(value)) return new DeadEnd(i, value);
-    const step = steps[i] as Step;
-    value = step.inherited
-      ? readInherited(value as object, step.name)
-      : (value as Record<string, unknown>)[step.name];
-    if (value === undefined || value === null)
-      return slot.optional ? undefined : new DeadEnd(i + 1, undefined);
+  giveBack(stage: RowStage): void {
+    stage.texts.begin(new Map());
+    this.#stage = stage;
   }
-  return value;
 }

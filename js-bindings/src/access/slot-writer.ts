@@ -3,7 +3,7 @@ import { toMs } from "../instant.js";
 import { isReadable } from "../wall.js";
 import type { Row } from "./row-buffer.js";
 import { DeadEnd, faultOf, pointerTo } from "./row-fault.js";
-import type { Slot } from "./slot.js";
+import { BOOLEAN, ENUM, INSTANT, INT, NUMBER, rankOf, type Slot, TEXT } from "./slot.js";
 
 // How one value becomes the numbers of its slot.
 
@@ -53,6 +53,32 @@ export class DistinctTexts implements Numbering {
   }
 }
 
+/** The texts that a table does not know yet, and the symbols that it will give them: the next ones, in this order. */
+export class NewTexts implements Numbering {
+  symbols: ReadonlyMap<string, number> = new Map();
+  texts: string[] = [];
+  #known = new Map<string, number>();
+
+  /** Starts anew, with the symbols that are known. The new ones come among them. */
+  begin(known: Map<string, number>): void {
+    this.symbols = known;
+    this.#known = known;
+    this.texts = [];
+  }
+
+  symbolOf(text: string): number {
+    const symbol = this.#known.size;
+    this.#known.set(text, symbol);
+    this.texts.push(text);
+    return symbol;
+  }
+
+  /** The symbol of a text, known or not; -1 when it is none that the core could read. */
+  find(text: string): number {
+    return this.#known.get(text) ?? (isReadable(text) ? this.symbolOf(text) : -1);
+  }
+}
+
 /**
  * Writes the number for a value; false when it has the wrong type. Written, not returned: a number returned beside
  * `undefined` would be an object on the heap.
@@ -64,8 +90,8 @@ export function write(
   out: Float64Array,
   at: number,
 ): boolean {
-  switch (slot.kind) {
-    case "text": {
+  switch (slot.form) {
+    case TEXT: {
       if (typeof value !== "string") return false;
       const symbol = numbering.symbols.get(value);
       // A text that has a symbol is one that the core could read.
@@ -74,29 +100,31 @@ export function write(
       else return false;
       return true;
     }
-    case "enum": {
-      const rank = slot.ranks.get(value);
+    case ENUM: {
+      const rank = rankOf(slot, value);
       if (rank === undefined) return false;
       out[at] = rank;
       return true;
     }
-    case "int":
+    case INT:
       if (!Number.isSafeInteger(value)) return false;
       out[at] = value as number;
       return true;
-    case "number":
+    case NUMBER:
       if (!Number.isFinite(value)) return false;
       out[at] = value as number;
       return true;
-    case "boolean":
+    case BOOLEAN:
       out[at] = value === true ? 1 : 0;
       return typeof value === "boolean";
-    case "instant":
+    case INSTANT:
       if (typeof value === "number") {
         out[at] = value;
         return Number.isInteger(value) && value >= FIRST_MS && value <= LAST_MS;
       }
       return writeInstant(value, out, at);
+    default:
+      return false;
   }
 }
 

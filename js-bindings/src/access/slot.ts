@@ -1,6 +1,24 @@
-import { isInherited, siteOf } from "./member.js";
+import { isInherited, isRecord, readInherited, readMember, siteOf } from "./member.js";
+import { DeadEnd } from "./row-fault.js";
 
 export type SlotKind = "text" | "int" | "number" | "boolean" | "instant" | "enum";
+
+/** The kinds by number: a switch over numbers is one jump, over texts a comparison for each. */
+export const TEXT = 0;
+export const ENUM = 1;
+export const INT = 2;
+export const NUMBER = 3;
+export const BOOLEAN = 4;
+export const INSTANT = 5;
+
+const FORMS: Readonly<Record<SlotKind, number>> = {
+  text: TEXT,
+  enum: ENUM,
+  int: INT,
+  number: NUMBER,
+  boolean: BOOLEAN,
+  instant: INSTANT,
+};
 
 /** One slot of the type's rows. An attribute that patterns read has two: its value's, and its text's. */
 export interface SlotLayout {
@@ -33,26 +51,36 @@ export interface Slot {
   /** Where `readMember` reads it. */
   readonly site: number;
   readonly kind: SlotKind;
+  /** The kind, as a number. */
+  readonly form: number;
   readonly optional: boolean;
   readonly ranks: ReadonlyMap<unknown, number>;
+  /** The values by rank, where they are so few that looking at each is faster than a map; else none. */
+  readonly values: readonly unknown[];
   readonly array: boolean;
   /** Its slot, and that of its text; -1 for none. */
   readonly at: number;
   readonly textAt: number;
 }
 
+const MOST_SCANNED = 8;
+const NO_RANKS: ReadonlyMap<unknown, number> = new Map();
+
 /** The attributes that have slots: both slots of one are written from one reading. */
 export function slotsOf(layout: TypeLayout, enums: readonly ReadonlyMap<unknown, number>[]): Slot[] {
   const slots: Slot[] = [];
   layout.slots.forEach(({ path, kind, optional, enumeration, array, text }, at) => {
     const known = slots.findIndex(({ name }) => name === path);
+    const ranks = (kind === "enum" && enums[enumeration]) || NO_RANKS;
     const slot: Slot = slots[known] ?? {
       name: path,
       steps: path.includes(".") || isInherited(path) ? path.split(".").map(toStep) : undefined,
       site: siteOf(path),
       kind,
+      form: FORMS[kind],
       optional,
-      ranks: (kind === "enum" && enums[enumeration]) || new Map(),
+      ranks,
+      values: ranks.size <= MOST_SCANNED ? [...ranks.keys()] : [],
       array,
       at: -1,
       textAt: -1,
@@ -64,4 +92,32 @@ export function slotsOf(layout: TypeLayout, enums: readonly ReadonlyMap<unknown,
 
 function toStep(name: string): Step {
   return { name, inherited: isInherited(name) };
+}
+
+/** The rank of an enum's value; `undefined` when it is none. */
+export function rankOf(slot: Slot, value: unknown): number | undefined {
+  const { values } = slot;
+  for (let rank = 0; rank < values.length; rank++) if (values[rank] === value) return rank;
+  return values.length > 0 ? undefined : slot.ranks.get(value);
+}
+
+/** What stands in a slot's attribute: `undefined` where it, or an optional parent, is absent. Runs the user's getters. */
+export function readSlot(slot: Slot, resource: object): unknown {
+  return slot.steps === undefined
+    ? readMember(resource as Readonly<Record<string, unknown>>, slot.name, slot.site)
+    : readAlong(slot, slot.steps, resource);
+}
+
+function readAlong(slot: Slot, steps: readonly Step[], resource: object): unknown {
+  let value: unknown = resource;
+  for (let i = 0; i < steps.length; i++) {
+    if (i > 0 && !isRecord(value)) return new DeadEnd(i, value);
+    const step = steps[i] as Step;
+    value = step.inherited
+      ? readInherited(value as object, step.name)
+      : (value as Record<string, unknown>)[step.name];
+    if (value === undefined || value === null)
+      return slot.optional ? undefined : new DeadEnd(i + 1, undefined);
+  }
+  return value;
 }

@@ -3,15 +3,13 @@ import { type EmbindHandle, Owned } from "../owned.js";
 import type { CoreModule } from "../wall.js";
 import type { CaslLayout } from "./casl/casl-layout.js";
 import { errorOf } from "./casl/casl-viewer.js";
-import type { ColumnRows } from "./columns.js";
 import type { PolicyLayout } from "./policy-layout.js";
 import { Row } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
-import { FIRST_ROW_SYMBOL, type Numbering } from "./slot-writer.js";
+import { cellsOf, MOST_FAULTS, type RowStage, type Rows, rowAt } from "./row-stage.js";
+import { inPortions, writeTexts } from "./texts.js";
+import { FIRST_ROW_SYMBOL, type NewTexts, type Numbering } from "./slot-writer.js";
 
-const MOST_FAULTS = 100;
-const STAGED_ROWS = 1024;
-const NO_PAYLOAD = new Float64Array(0);
 /** As kMostTableCells in core/creator/access/table.h. */
 const MOST_POOL_DOUBLES = 1 << 25;
 /** As kMostTableRows in core/creator/access/table.h. */
@@ -76,11 +74,14 @@ export class Table extends Owned<EmbindHandle> {
     }
     const { width } = this.#encoder;
     const row = new Row();
-    const strange = new StrangeTexts(this.#symbols, new Map());
+    const strange = new StrangeTexts(this.#symbols);
     const faults = this.#encoder.encodeWith(resource, strange, row);
     if (faults !== undefined) throw new CreatorError(faults);
     // The user's code has run: from here on nothing but ours does.
-    const symbols = this.#intern(strange.texts);
+    const symbols = intern(this.#module, this.address, strange.texts);
+    strange.texts.forEach((text, i) => {
+      this.#symbols.set(text, symbols[i] as number);
+    });
     for (let slot = 0; slot < width; slot++)
       this.#settle(row.slots.subarray(slot, slot + 1), row.slots, slot, symbols);
     const at = this.#module.scratch(row.used * 8);
@@ -98,19 +99,25 @@ export class Table extends Owned<EmbindHandle> {
       for (let i = 0; i < rows.length; i++) this.#putValue(i, rowAt(rows, i));
       return;
     }
-    if (this.#encoder.isScalar) {
-      this.#fillScalars(rows);
-      return;
+    const stage = this.#encoder.takeStage();
+    stage.texts.begin(this.#symbols);
+    try {
+      if (this.#encoder.isScalar) throwFirst(stage.fill(rows, this.#module, this.address));
+      else this.#fillRows(rows, stage.texts);
+      intern(this.#module, this.address, stage.texts.texts);
+    } finally {
+      this.#encoder.giveBack(stage);
     }
+  }
+
+  #fillRows(rows: Rows, texts: NewTexts): void {
     const { width } = this.#encoder;
     const row = new Row();
     const pool = new Row(MOST_POOL_DOUBLES);
     const columns = Array.from({ length: width }, () => new Float64Array(rows.length));
-    // Nobody else has this table yet, so the texts found may stand among its own, for one look-up each.
-    const strange = new StrangeTexts(this.#symbols, this.#symbols);
     const faults: Fault[] = [];
     for (let i = 0; i < rows.length && faults.length < MOST_FAULTS; i++) {
-      const found = this.#encoder.encodeWith(rowAt(rows, i), strange, row);
+      const found = this.#encoder.encodeWith(rowAt(rows, i), texts, row);
       if (found !== undefined)
         for (const fault of found) faults.push({ ...fault, pointer: `/${i}${fault.pointer ?? ""}` });
       else {
@@ -119,45 +126,16 @@ export class Table extends Owned<EmbindHandle> {
         if (row.used > width) this.#pool(row, pool, columns, i);
       }
     }
-    if (faults.length > 0) throw new CreatorError(faults.slice(0, MOST_FAULTS) as [Fault, ...Fault[]]);
-    const symbols = this.#intern(strange.texts);
-    columns.forEach((column, slot) => {
-      this.#settle(column, pool.slots, slot, symbols);
-    });
+    throwFirst(faults);
     if (pool.used > 0) {
       const at = this.#module.raw.cc_table_pool?.(this.address, pool.used) ?? 0;
       if (at === 0) throw poolTooLarge();
       new Float64Array(this.#module.bytes.buffer, at, pool.used).set(pool.slots.subarray(0, pool.used));
     }
+    const cells = cellsOf(this.#module, this.address, rows.length * width);
     columns.forEach((column, slot) => {
-      this.#column(slot).set(column);
+      cells.set(column, slot * rows.length);
     });
-  }
-
-  /** Rows of single values, some at a time: what is staged stays in the processor's cache, however large the table is. */
-  #fillScalars(rows: Rows): void {
-    const encoder = this.#encoder;
-    const size = Math.min(STAGED_ROWS, rows.length);
-    const staged = Array.from({ length: encoder.width }, () => new Float64Array(size));
-    const strange = new StrangeTexts(this.#symbols, this.#symbols);
-    const faults: Fault[] = [];
-    for (let first = 0; first < rows.length && faults.length < MOST_FAULTS; first += size) {
-      const count = Math.min(size, rows.length - first);
-      for (let i = 0; i < count && faults.length < MOST_FAULTS; i++) {
-        const found = encoder.encodeColumns(rowAt(rows, first + i), strange, staged, i);
-        if (found !== undefined)
-          for (const fault of found)
-            faults.push({ ...fault, pointer: `/${first + i}${fault.pointer ?? ""}` });
-      }
-      // The user's code may have made the memory grow: views are made after it.
-      staged.forEach((column, slot) => {
-        this.#column(slot).set(column.subarray(0, count), first);
-      });
-    }
-    if (faults.length > 0) throw new CreatorError(faults.slice(0, MOST_FAULTS) as [Fault, ...Fault[]]);
-    const symbols = this.#intern(strange.texts);
-    for (let slot = 0; slot < encoder.width; slot++)
-      this.#settle(this.#column(slot), NO_PAYLOAD, slot, symbols);
   }
 
   /** Moves what stands behind a row's slots to the pool's end, and makes the offsets those in the pool. */
@@ -192,24 +170,6 @@ export class Table extends Owned<EmbindHandle> {
     }
   }
 
-  /** A view of one column, good until the next call that may grow the memory. */
-  #column(slot: number): Float64Array {
-    const at = this.#module.raw.cc_table_column?.(this.address, slot) ?? 0;
-    return new Float64Array(this.#module.bytes.buffer, at, this.#length);
-  }
-
-  /** The table's symbols of texts that are new to it, or were when a row was read. */
-  #intern(texts: readonly string[]): number[] {
-    const symbols: number[] = [];
-    for (const text of texts) {
-      const { address, length } = this.#module.write(text);
-      const symbol = (this.#module.raw.cc_table_intern?.(this.address, address, length) ?? 0) >>> 0;
-      this.#symbols.set(text, symbol);
-      symbols.push(symbol);
-    }
-    return symbols;
-  }
-
   /** Puts the table's symbols where a column, or an array that it refers to, has those of StrangeTexts. */
   #settle(column: Float64Array, payload: Float64Array, slot: number, symbols: readonly number[]): void {
     if (!this.#encoder.isText(slot)) return;
@@ -220,10 +180,19 @@ export class Table extends Owned<EmbindHandle> {
   }
 }
 
-type Rows = readonly unknown[] | ColumnRows;
+/** The table's symbols of texts, which it now has if it had not. */
+function intern(module: CoreModule, table: number, texts: readonly string[]): number[] {
+  const symbols: number[] = [];
+  for (const some of inPortions(texts)) {
+    const { address, ends, out } = writeTexts(module, some, 4);
+    module.raw.cc_table_intern?.(table, address, ends, some.length, out);
+    symbols.push(...new Uint32Array(module.bytes.buffer, out, some.length));
+  }
+  return symbols;
+}
 
-function rowAt(rows: Rows, index: number): unknown {
-  return Array.isArray(rows) ? rows[index] : (rows as ColumnRows).at(index);
+function throwFirst(faults: readonly Fault[]): void {
+  if (faults.length > 0) throw new CreatorError(faults.slice(0, MOST_FAULTS) as [Fault, ...Fault[]]);
 }
 
 function settle(values: Float64Array, from: number, count: number, symbols: readonly number[]): void {
@@ -240,16 +209,14 @@ function poolTooLarge(): CreatorError {
   );
 }
 
-/** Texts that the table does not know yet, numbered in a map while rows are read, and handed to the core after that. */
+/** Texts that the table does not know yet, numbered while a row is read, and handed to the core after that. */
 class StrangeTexts implements Numbering {
   readonly symbols: ReadonlyMap<string, number>;
   readonly texts: string[] = [];
-  readonly #numbers: Map<string, number>;
+  readonly #numbers = new Map<string, number>();
 
-  /** `numbers` takes the new texts in: the symbols themselves may. */
-  constructor(symbols: ReadonlyMap<string, number>, numbers: Map<string, number>) {
+  constructor(symbols: ReadonlyMap<string, number>) {
     this.symbols = symbols;
-    this.#numbers = numbers;
   }
 
   symbolOf(text: string): number {

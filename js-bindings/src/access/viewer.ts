@@ -150,7 +150,7 @@ export class Viewer extends Owned<ViewerHandle> {
     const verb = this.#action(action);
     const now = toMs(asked?.now);
     const field = fieldOf(asked);
-    const row = this.#buffer.take();
+    const row = this.#buffer.take(true);
     try {
       this.#put(encoder, resource, row);
       const { address, decision } = this.#buffer;
@@ -213,7 +213,7 @@ export class Viewer extends Owned<ViewerHandle> {
       if (faults !== undefined) throw new CreatorError(faults);
       const found = new RecordPaths(record, encoder.layout.attributes);
       this.#buffer.put(row);
-      const { texts, ends, out } = writePaths(this.#module, found.paths);
+      const { address: texts, ends, out } = writePaths(this.#module, found.paths);
       const { cc_viewer_permitted_paths: ask } = this.#module.raw;
       const { length } = found.paths;
       const { number } = encoder;
@@ -234,7 +234,7 @@ export class Viewer extends Owned<ViewerHandle> {
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
-    const row = this.#buffer.take();
+    const row = this.#buffer.take(true);
     try {
       this.#put(encoder, resource, row);
       const { raw } = this.#module;
