@@ -127,9 +127,10 @@ export class Policy extends Owned<PolicyHandle> {
     const encoder = this.#layout.type(type);
     // In casl semantics rows may have any attribute.
     const declared = this.#layout.casl === undefined ? encoder.layout.attributes : undefined;
-    const source = isColumns(rows) ? new ColumnRows(rows, declared) : copyOf(rows);
-    const made = unwrap(this.handle.table(encoder.number, source.length));
-    return new Table(this.#module, made, this.#layout, encoder, source);
+    const source = isColumns(rows) ? new ColumnRows(rows, declared) : rows;
+    const length = isColumns(rows) ? rows.length : lengthOf(rows);
+    const made = unwrap(this.handle.table(encoder.number, length));
+    return new Table(this.#module, made, this.#layout, encoder, source, length);
   }
 
   /**
@@ -208,6 +209,12 @@ function check(code: number | undefined): void {
 
 /** The members as they are now: an array may be a Proxy, or changed by a getter of one of its members. */
 function copyOf(rows: readonly unknown[]): unknown[] {
+  const copies = new Array<unknown>(lengthOf(rows));
+  for (let i = 0; i < copies.length; i++) copies[i] = rows[i];
+  return copies;
+}
+
+function lengthOf(rows: readonly unknown[]): number {
   const isArray = Array.isArray(rows);
   const length: unknown = isArray ? rows.length : undefined;
   if (!isArray || typeof length !== "number" || !Number.isInteger(length) || length < 0)
@@ -216,9 +223,7 @@ function copyOf(rows: readonly unknown[]): unknown[] {
     });
   if (length > MOST_ROWS)
     throw creatorError("too_many", `There is too much of something: at most ${MOST_ROWS} rows`);
-  const copies = new Array<unknown>(length);
-  for (let i = 0; i < length; i++) copies[i] = rows[i];
-  return copies;
+  return length;
 }
 
 /** What a policy of CASL's rules may say beside them. */

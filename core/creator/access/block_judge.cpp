@@ -57,24 +57,22 @@ BlockJudge::BlockJudge(const Table& table, std::uint32_t action, const std::vect
     : table_(table), facts_(std::move(facts)), now_(now) {
   const auto& policy = table.policy().compiled();
   if (policy.semantics == Semantics::casl) return;  // asked through casl/batch.h
-  for (const auto number : policy.clauses_for(action, table.type()))
-    if (const auto rule = policy.clauses[number].rule;
-        keeps[rule] && policy.rules[rule].speaks_of(std::nullopt))
-      clauses_.push_back(&policy.clauses[number]);
+  for (const auto number : policy.clauses_for(action, table.type())) {
+    const Clause& clause = policy.clauses[number];
+    if (keeps[clause.rule] && clause.speaks_of_whole) clauses_.push_back(&clause);
+  }
 }
 
 void BlockJudge::judge(std::size_t first, std::size_t count, TruthBlock& allowed) const {
-  const auto& rules = table_.policy().compiled().rules;
   const BlockFrame frame{&table_, first, count, facts_.facts.data(), &facts_.best_rank, now_};
   TruthBlock truths{};
   TruthBlock pending{};
   std::fill_n(pending.begin(), count, std::uint8_t{1});
   allowed.fill(0);
   for (const Clause* clause : clauses_) {
-    const bool inverted = rules[clause->rule].inverted;
-    const auto least = static_cast<std::uint8_t>(inverted ? Truth::unknown : Truth::yes);
+    const auto least = static_cast<std::uint8_t>(clause->inverted ? Truth::unknown : Truth::yes);
     evaluate_block(clause->condition, frame, truths);
-    if (!lanes::settle(truths.data(), least, !inverted, pending.data(), allowed.data(), count))
+    if (!lanes::settle(truths.data(), least, !clause->inverted, pending.data(), allowed.data(), count))
       break;
   }
 }

@@ -35,7 +35,7 @@ bool can(const Viewer& viewer, std::uint32_t action, std::uint32_t type, const S
          double now, Field field) {
   Frame frame = frame_of(viewer, viewer.standing(), row, now);
   const Clause* clause = scan({viewer, action, type, field}, viewer.standing().keeps, frame);
-  return clause && !viewer.policy().compiled().rules[clause->rule].inverted;
+  return clause && !clause->inverted;
 }
 
 Decision decide(const Viewer& viewer, std::uint32_t action, std::uint32_t type, const Slot* row,
@@ -44,7 +44,7 @@ Decision decide(const Viewer& viewer, std::uint32_t action, std::uint32_t type, 
   Frame frame = frame_of(viewer, viewer.standing(), row, now);
   const Clause* clause = scan(question, viewer.standing().keeps, frame);
   Decision out;
-  if (clause && !viewer.policy().compiled().rules[clause->rule].inverted) {
+  if (clause && !clause->inverted) {
     out.code = Code::allowed;
     out.rule = clause->rule;
   } else {

@@ -182,7 +182,7 @@ class Compiler {
     const auto number = static_cast<std::uint32_t>(out_->rules.size());
     std::vector<std::uint32_t> clauses;
     for (const auto type : draft.types) {
-      Clause clause{number, {}};
+      Clause clause{number, rule.inverted, rule.speaks_of(std::nullopt), {}};
       const auto faults_before = faults_.size();
       if (draft.conditions)
         clause.condition =

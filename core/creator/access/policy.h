@@ -63,6 +63,8 @@ struct Rule {
 /// A rule's conditions compiled for one type.
 struct Clause {
   std::uint32_t rule = 0;
+  bool inverted = false;       // as the rule
+  bool speaks_of_whole = true;  // Rule::speaks_of(std::nullopt)
   Expression condition;
 };
 

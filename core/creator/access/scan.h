@@ -20,9 +20,11 @@ inline const Clause* scan(const Question& question, const std::vector<bool>& kee
   if (policy.semantics == Semantics::casl) return nullptr;  // asked through casl/decision.h
   for (const auto number : policy.clauses_for(question.action, question.type)) {
     const Clause& clause = policy.clauses[number];
-    const Rule& rule = policy.rules[clause.rule];
-    if (!keeps[clause.rule] || !rule.speaks_of(question.field)) continue;
-    if (matches(evaluate(clause.condition, frame), rule.inverted)) return &clause;
+    if (!keeps[clause.rule]) continue;
+    // Of the rule, whose memory is far, nothing is read for most questions.
+    const bool speaks = question.field ? policy.rules[clause.rule].speaks_of(question.field)
+                                       : clause.speaks_of_whole;
+    if (speaks && matches(evaluate(clause.condition, frame), clause.inverted)) return &clause;
   }
   return nullptr;
 }

@@ -1,9 +1,9 @@
 import type { Fault } from "../errors.js";
-import { isRecord } from "./member.js";
+import { isRecord, readMember } from "./member.js";
 import type { Row } from "./row-buffer.js";
 import { type Faults, faultOf, wrongType } from "./row-fault.js";
 import { RowStage } from "./row-stage.js";
-import { readSlot, type Slot, slotsOf, TEXT, type TypeLayout } from "./slot.js";
+import { readAlong, type Slot, slotsOf, TEXT, type TypeLayout } from "./slot.js";
 import { DistinctTexts, type Numbering, write, writeArray, writeTextItself } from "./slot-writer.js";
 
 // How a JavaScript object becomes a row of numbers, as the core's slots have it (core/creator/access/value_type.h).
@@ -39,7 +39,7 @@ export class RowEncoder {
 
   /** Writes a row for a single question. Gives what is wrong with the resource, if anything is. */
   encode(resource: unknown, numbering: Numbering, row: Row): Faults | undefined {
-    const own = this.#comparesTexts ? new DistinctTexts(numbering.symbols) : numbering;
+    const own = this.#comparesTexts ? new DistinctTexts(numbering) : numbering;
     return this.encodeWith(resource, own, row);
   }
 
@@ -54,7 +54,11 @@ export class RowEncoder {
     row.used = this.width;
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i] as Slot;
-      const value = readSlot(slot, resource);
+      const { steps } = slot;
+      const value =
+        steps === undefined
+          ? readMember(resource as Readonly<Record<string, unknown>>, slot.name, slot.site)
+          : readAlong(slot, steps, resource);
       let more: Fault[] | undefined;
       if (value === undefined || value === null) {
         row.slots[slot.at] = Number.NaN;

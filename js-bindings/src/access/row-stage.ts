@@ -3,8 +3,8 @@ import type { CoreModule } from "../wall.js";
 import type { ColumnRows } from "./columns.js";
 import { isRecord, readMember } from "./member.js";
 import { faultOf, wrongType } from "./row-fault.js";
-import { ENUM, rankOf, readSlot, type Slot, TEXT } from "./slot.js";
-import { NewTexts, write } from "./slot-writer.js";
+import { ENUM, INSTANT, INT, NUMBER, rankOf, readAlong, type Slot, TEXT } from "./slot.js";
+import { isInstant, TableSymbols, write } from "./slot-writer.js";
 
 // How many rows of single values become columns: a block of rows at a time and, of a block, a column at a time, so that what is
 // true of a column is found out once for all its rows.
@@ -14,8 +14,6 @@ const STAGED_CELLS = 1 << 15;
 const MOST_STAGED_ROWS = 512;
 /** Of a table, said at most. */
 export const MOST_FAULTS = 100;
-/** After so many rows of a block it is clear whether its texts repeat. */
-const TRIED_ROWS = 32;
 
 export type Rows = readonly unknown[] | ColumnRows;
 
@@ -41,7 +39,7 @@ interface RowFault {
 export class RowStage {
   /** How many rows are read at once. */
   readonly size: number;
-  readonly texts = new NewTexts();
+  readonly texts = new TableSymbols();
   readonly #slots: readonly Slot[];
   /** By slot, those of the rows that were read last. */
   readonly #columns: readonly Float64Array[];
@@ -53,11 +51,10 @@ export class RowStage {
   }
 
   /**
-   * Reads all rows into the table at that address; gives what is wrong with them, row by row, and stops where that is too
+   * Reads `length` rows into the table at that address; gives what is wrong with them, row by row, and stops where that is too
    * much. Each member is read once.
    */
-  fill(rows: Rows, module: CoreModule, table: number): Fault[] {
-    const { length } = rows;
+  fill(rows: Rows, length: number, module: CoreModule, table: number): Fault[] {
     const faults: Fault[] = [];
     for (let first = 0; first < length && faults.length < MOST_FAULTS; first += this.size) {
       const count = Math.min(this.size, length - first);
@@ -74,111 +71,142 @@ export class RowStage {
 
   #read(rows: Rows, first: number, count: number): Fault[] {
     const strangers = new Map<number, Fault>();
-    const records = Array.isArray(rows) ? recordsOf(rows.slice(first, first + count), strangers) : undefined;
+    const records = Array.isArray(rows) ? recordsOf(rows, first, count, strangers) : undefined;
     const faults: RowFault[] = Array.from(strangers, ([row, fault]) => ({ row, fault }));
     for (const slot of this.#slots) {
-      const values =
+      const column = this.#columns[slot.at] as Float64Array;
+      const refused =
         records === undefined
-          ? (rows as ColumnRows).values(slot.name, first, count)
-          : valuesOf(slot, records);
-      for (const row of this.#write(slot, values))
-        if (!strangers.has(row)) faults.push({ row, fault: faultOf(slot, values[row]) });
+          ? writeValues(slot, (rows as ColumnRows).values(slot.name, first, count), this.texts, column)
+          : writeRecords(slot, records, this.texts, column);
+      for (const { row, value } of refused)
+        if (!strangers.has(row)) faults.push({ row, fault: faultOf(slot, value) });
     }
     if (faults.length === 0) return [];
     return faults
       .sort((one, other) => one.row - other.row)
       .map(({ row, fault }) => ({ ...fault, pointer: `/${first + row}${fault.pointer ?? ""}` }));
   }
-
-  /** Gives the rows whose value cannot be written. */
-  #write(slot: Slot, values: readonly unknown[]): readonly number[] {
-    const column = this.#columns[slot.at] as Float64Array;
-    if (slot.form === TEXT) return writeTexts(slot, values, this.texts, column);
-    return slot.form === ENUM ? writeRanks(slot, values, column) : writeNumbers(slot, values, this.texts, column);
-  }
 }
 
-/** The rows, with an empty one in place of each that has no attributes at all. */
-function recordsOf(rows: unknown[], strangers: Map<number, Fault>): object[] {
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i];
-    if (isRecord(row)) continue;
-    strangers.set(i, wrongType("", "an object", row));
-    rows[i] = {};
+/** Some rows, with an empty one in place of each that has no attributes at all. */
+function recordsOf(
+  rows: readonly unknown[],
+  first: number,
+  count: number,
+  strangers: Map<number, Fault>,
+): object[] {
+  const records = new Array<object>(count);
+  for (let i = 0; i < count; i++) {
+    const row = rows[first + i];
+    if (isRecord(row)) records[i] = row;
+    else {
+      strangers.set(i, wrongType("", "an object", row));
+      records[i] = {};
+    }
   }
-  return rows as object[];
+  return records;
 }
 
-/** What one attribute is in each record: the only place where the user's code may run. */
-function valuesOf(slot: Slot, records: readonly object[]): unknown[] {
-  const { name, site, steps } = slot;
+/** A value that cannot be written. */
+interface Refused {
+  readonly row: number;
+  readonly value: unknown;
+}
+
+/** Writes what one attribute is in each record. Nowhere else the user's code may run. */
+function writeRecords(
+  slot: Slot,
+  records: readonly object[],
+  texts: TableSymbols,
+  column: Float64Array,
+): readonly Refused[] {
+  const { name, site, steps, form } = slot;
+  if (steps === undefined && (form === INSTANT || form === INT || form === NUMBER))
+    return writeNumbersOf(slot, records, texts, column);
   const values = new Array<unknown>(records.length);
   if (steps === undefined)
-    for (let i = 0; i < records.length; i++)
-      values[i] = readMember(records[i] as Readonly<Record<string, unknown>>, name, site);
-  else for (let i = 0; i < records.length; i++) values[i] = readSlot(slot, records[i] as object);
-  return values;
+    for (let i = 0; i < records.length; i++) values[i] = readMember(records[i] as Members, name, site);
+  else for (let i = 0; i < records.length; i++) values[i] = readAlong(slot, steps, records[i] as object);
+  return writeValues(slot, values, texts, column);
 }
 
-// One loop for each way to write, so that engines see few types of values at each place of the code.
+type Members = Readonly<Record<string, unknown>>;
+
+/** Numbers are written as they are read: between the two they would be objects on the heap. */
+function writeNumbersOf(
+  slot: Slot,
+  records: readonly object[],
+  texts: TableSymbols,
+  column: Float64Array,
+): readonly Refused[] {
+  const { name, site, form } = slot;
+  const refused: Refused[] = [];
+  for (let i = 0; i < records.length; i++) {
+    const value = readMember(records[i] as Members, name, site);
+    if (form === INSTANT && typeof value === "number") {
+      column[i] = value;
+      if (!isInstant(value)) refused.push({ row: i, value });
+    } else if (!writeOne(slot, value, texts, column, i)) refused.push({ row: i, value });
+  }
+  return refused;
+}
+
+function writeValues(
+  slot: Slot,
+  values: readonly unknown[],
+  texts: TableSymbols,
+  column: Float64Array,
+): readonly Refused[] {
+  if (slot.form === TEXT) return writeTexts(slot, values, texts, column);
+  if (slot.form === ENUM) return writeRanks(slot, values, column);
+  const refused: Refused[] = [];
+  for (let i = 0; i < values.length; i++)
+    if (!writeOne(slot, values[i], texts, column, i)) refused.push({ row: i, value: values[i] });
+  return refused;
+}
+
+// A loop for each way to write, so that engines see few types of values at each place of the code.
 
 function writeTexts(
   slot: Slot,
   values: readonly unknown[],
-  texts: NewTexts,
+  texts: TableSymbols,
   column: Float64Array,
-): readonly number[] {
-  const faulty: number[] = [];
-  // In some columns neighbours mostly hold the same text; in others looking for that is in vain.
-  let last = "";
-  let symbol = -1;
-  let repeated = 0;
-  let remembers = true;
+): readonly Refused[] {
+  const refused: Refused[] = [];
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (typeof value !== "string") {
-      if (!writeAbsent(slot, value, column, i)) faulty.push(i);
-      continue;
-    }
-    if (remembers && value === last && symbol >= 0) repeated++;
-    else {
-      last = value;
-      symbol = texts.find(value);
-      if (symbol < 0) faulty.push(i);
-    }
-    if (i === TRIED_ROWS) remembers = repeated > TRIED_ROWS / 4;
-    column[i] = symbol;
+    if (typeof value === "string") {
+      const symbol = texts.find(value);
+      column[i] = symbol;
+      if (symbol < 0) refused.push({ row: i, value });
+    } else if (!writeAbsent(slot, value, column, i)) refused.push({ row: i, value });
   }
-  return faulty;
+  return refused;
 }
 
-function writeRanks(slot: Slot, values: readonly unknown[], column: Float64Array): readonly number[] {
-  const faulty: number[] = [];
+function writeRanks(slot: Slot, values: readonly unknown[], column: Float64Array): readonly Refused[] {
+  const refused: Refused[] = [];
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     const rank = rankOf(slot, value);
     if (rank !== undefined) column[i] = rank;
-    else if (!writeAbsent(slot, value, column, i)) faulty.push(i);
+    else if (!writeAbsent(slot, value, column, i)) refused.push({ row: i, value });
   }
-  return faulty;
+  return refused;
 }
 
-function writeNumbers(
+function writeOne(
   slot: Slot,
-  values: readonly unknown[],
-  texts: NewTexts,
+  value: unknown,
+  texts: TableSymbols,
   column: Float64Array,
-): readonly number[] {
-  const faulty: number[] = [];
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    const written =
-      value === undefined || value === null
-        ? writeAbsent(slot, value, column, i)
-        : write(slot, value, texts, column, i);
-    if (!written) faulty.push(i);
-  }
-  return faulty;
+  at: number,
+): boolean {
+  return value === undefined || value === null
+    ? writeAbsent(slot, value, column, at)
+    : write(slot, value, texts, column, at);
 }
 
 /** Writes an absent value down, if that is what it is, and may be. */

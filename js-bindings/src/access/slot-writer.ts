@@ -4,6 +4,7 @@ import { isReadable } from "../wall.js";
 import type { Row } from "./row-buffer.js";
 import { DeadEnd, faultOf, pointerTo } from "./row-fault.js";
 import { BOOLEAN, ENUM, INSTANT, INT, NUMBER, rankOf, type Slot, TEXT } from "./slot.js";
+import { SymbolCache } from "./symbol-cache.js";
 
 // How one value becomes the numbers of its slot.
 
@@ -16,66 +17,98 @@ const LAST_MS = 253_402_300_799_999;
 
 /** How texts become symbols. */
 export interface Numbering {
-  readonly symbols: ReadonlyMap<string, number>;
-  /** Gives a text that has no symbol yet one. */
-  symbolOf(text: string): number;
+  /** The symbol of a text; -1 when it is none that the core could read. */
+  find(text: string): number;
 }
 
 /** Symbols from here on stand for texts of one row that neither policy nor viewer knows. */
 export const FIRST_ROW_SYMBOL = 0x8000_0000;
 
-/** One symbol for all texts that nobody knows. */
-export class OneStrangeText implements Numbering {
-  readonly symbols: ReadonlyMap<string, number>;
+/** The symbols of a viewer, and one for all texts that nobody knows. */
+export class ViewerSymbols implements Numbering {
+  readonly #symbols: ReadonlyMap<string, number>;
+  readonly #cache = new SymbolCache();
 
   constructor(symbols: ReadonlyMap<string, number>) {
-    this.symbols = symbols;
+    this.#symbols = symbols;
   }
 
-  symbolOf(): number {
-    return FIRST_ROW_SYMBOL;
+  find(text: string): number {
+    const kept = this.#cache.find(text);
+    if (kept >= 0) return kept;
+    // A text that has a symbol is one that the core could read.
+    const symbol = this.#symbols.get(text) ?? (isReadable(text) ? FIRST_ROW_SYMBOL : -1);
+    if (symbol >= 0) this.#cache.keep(text, symbol);
+    return symbol;
   }
 }
 
-/** A symbol for each text that nobody knows, within one row. */
+/** The same with a symbol for each text that nobody knows, within one row. */
 export class DistinctTexts implements Numbering {
-  readonly symbols: ReadonlyMap<string, number>;
+  readonly #known: Numbering;
   readonly #seen = new Map<string, number>();
 
-  constructor(symbols: ReadonlyMap<string, number>) {
-    this.symbols = symbols;
+  constructor(known: Numbering) {
+    this.#known = known;
   }
 
-  symbolOf(text: string): number {
+  find(text: string): number {
+    const known = this.#known.find(text);
+    if (known !== FIRST_ROW_SYMBOL) return known;
     const symbol = this.#seen.get(text) ?? FIRST_ROW_SYMBOL + this.#seen.size;
     this.#seen.set(text, symbol);
     return symbol;
   }
 }
 
-/** The texts that a table does not know yet, and the symbols that it will give them: the next ones, in this order. */
-export class NewTexts implements Numbering {
-  symbols: ReadonlyMap<string, number> = new Map();
+/** The symbols of a table that is being filled: texts that it does not know yet get the next ones. */
+export class TableSymbols implements Numbering {
+  /** The new ones, in the order of their symbols. */
   texts: string[] = [];
   #known = new Map<string, number>();
+  readonly #cache = new SymbolCache();
 
   /** Starts anew, with the symbols that are known. The new ones come among them. */
   begin(known: Map<string, number>): void {
-    this.symbols = known;
     this.#known = known;
     this.texts = [];
+    this.#cache.clear();
   }
 
-  symbolOf(text: string): number {
+  find(text: string): number {
+    const kept = this.#cache.find(text);
+    if (kept >= 0) return kept;
+    const symbol = this.#known.get(text) ?? (isReadable(text) ? this.#add(text) : -1);
+    if (symbol >= 0) this.#cache.keep(text, symbol);
+    return symbol;
+  }
+
+  #add(text: string): number {
     const symbol = this.#known.size;
     this.#known.set(text, symbol);
     this.texts.push(text);
     return symbol;
   }
+}
 
-  /** The symbol of a text, known or not; -1 when it is none that the core could read. */
+/** The symbols of a table, and numbers for the texts of one row that it does not know yet. */
+export class StrangeTexts implements Numbering {
+  readonly texts: string[] = [];
+  readonly #symbols: ReadonlyMap<string, number>;
+  readonly #numbers = new Map<string, number>();
+
+  constructor(symbols: ReadonlyMap<string, number>) {
+    this.#symbols = symbols;
+  }
+
   find(text: string): number {
-    return this.#known.get(text) ?? (isReadable(text) ? this.symbolOf(text) : -1);
+    const known = this.#symbols.get(text) ?? this.#numbers.get(text);
+    if (known !== undefined) return known;
+    if (!isReadable(text)) return -1;
+    const number = FIRST_ROW_SYMBOL + this.texts.length;
+    this.#numbers.set(text, number);
+    this.texts.push(text);
+    return number;
   }
 }
 
@@ -92,13 +125,9 @@ export function write(
 ): boolean {
   switch (slot.form) {
     case TEXT: {
-      if (typeof value !== "string") return false;
-      const symbol = numbering.symbols.get(value);
-      // A text that has a symbol is one that the core could read.
-      if (symbol !== undefined) out[at] = symbol;
-      else if (isReadable(value)) out[at] = numbering.symbolOf(value);
-      else return false;
-      return true;
+      const symbol = typeof value === "string" ? numbering.find(value) : -1;
+      out[at] = symbol;
+      return symbol >= 0;
     }
     case ENUM: {
       const rank = rankOf(slot, value);
@@ -120,7 +149,7 @@ export function write(
     case INSTANT:
       if (typeof value === "number") {
         out[at] = value;
-        return Number.isInteger(value) && value >= FIRST_MS && value <= LAST_MS;
+        return isInstant(value);
       }
       return writeInstant(value, out, at);
     default:
@@ -181,6 +210,11 @@ export function writeTextItself(slot: Slot, text: string, row: Row): Fault[] | u
   const offset = row.appendText(text);
   row.slots[slot.textAt] = offset;
   return undefined;
+}
+
+/** Whether a number is one in milliseconds. */
+export function isInstant(ms: number): boolean {
+  return Number.isInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS;
 }
 
 function writeInstant(value: unknown, out: Float64Array, at: number): boolean {

@@ -1,4 +1,4 @@
-import { isInherited, isRecord, readInherited, readMember, siteOf } from "./member.js";
+import { isInherited, isRecord, readInherited, siteOf } from "./member.js";
 import { DeadEnd } from "./row-fault.js";
 
 export type SlotKind = "text" | "int" | "number" | "boolean" | "instant" | "enum";
@@ -101,14 +101,8 @@ export function rankOf(slot: Slot, value: unknown): number | undefined {
   return values.length > 0 ? undefined : slot.ranks.get(value);
 }
 
-/** What stands in a slot's attribute: `undefined` where it, or an optional parent, is absent. Runs the user's getters. */
-export function readSlot(slot: Slot, resource: object): unknown {
-  return slot.steps === undefined
-    ? readMember(resource as Readonly<Record<string, unknown>>, slot.name, slot.site)
-    : readAlong(slot, slot.steps, resource);
-}
-
-function readAlong(slot: Slot, steps: readonly Step[], resource: object): unknown {
+/** Along the path: `undefined` where an optional parent is absent. */
+export function readAlong(slot: Slot, steps: readonly Step[], resource: object): unknown {
   let value: unknown = resource;
   for (let i = 0; i < steps.length; i++) {
     if (i > 0 && !isRecord(value)) return new DeadEnd(i, value);

@@ -7,8 +7,8 @@ import type { PolicyLayout } from "./policy-layout.js";
 import { Row } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
 import { cellsOf, MOST_FAULTS, type RowStage, type Rows, rowAt } from "./row-stage.js";
+import { FIRST_ROW_SYMBOL, StrangeTexts, type TableSymbols } from "./slot-writer.js";
 import { inPortions, writeTexts } from "./texts.js";
-import { FIRST_ROW_SYMBOL, type NewTexts, type Numbering } from "./slot-writer.js";
 
 /** As kMostTableCells in core/creator/access/table.h. */
 const MOST_POOL_DOUBLES = 1 << 25;
@@ -27,20 +27,21 @@ export class Table extends Owned<EmbindHandle> {
   /** @internal */
   readonly layout: PolicyLayout;
 
-  /** @internal `rows` is an array of our own, or columns: how many there are stays while the getters of its members run. */
+  /** @internal `length`: of the rows, as it was found; the getters of their members may change an array. */
   constructor(
     module: CoreModule,
     handle: EmbindHandle,
     layout: PolicyLayout,
     encoder: RowEncoder,
     rows: Rows,
+    length: number,
   ) {
     super(handle);
     this.#module = module;
     this.#encoder = encoder;
     this.#symbols = new Map(layout.symbols);
     this.layout = layout;
-    this.#length = rows.length;
+    this.#length = length;
     try {
       this.#fill(rows);
     } catch (error) {
@@ -96,13 +97,13 @@ export class Table extends Owned<EmbindHandle> {
 
   #fill(rows: Rows): void {
     if (this.layout.casl !== undefined) {
-      for (let i = 0; i < rows.length; i++) this.#putValue(i, rowAt(rows, i));
+      for (let i = 0; i < this.#length; i++) this.#putValue(i, rowAt(rows, i));
       return;
     }
     const stage = this.#encoder.takeStage();
     stage.texts.begin(this.#symbols);
     try {
-      if (this.#encoder.isScalar) throwFirst(stage.fill(rows, this.#module, this.address));
+      if (this.#encoder.isScalar) throwFirst(stage.fill(rows, this.#length, this.#module, this.address));
       else this.#fillRows(rows, stage.texts);
       intern(this.#module, this.address, stage.texts.texts);
     } finally {
@@ -110,13 +111,14 @@ export class Table extends Owned<EmbindHandle> {
     }
   }
 
-  #fillRows(rows: Rows, texts: NewTexts): void {
+  #fillRows(rows: Rows, texts: TableSymbols): void {
     const { width } = this.#encoder;
+    const length = this.#length;
     const row = new Row();
     const pool = new Row(MOST_POOL_DOUBLES);
-    const columns = Array.from({ length: width }, () => new Float64Array(rows.length));
+    const columns = Array.from({ length: width }, () => new Float64Array(length));
     const faults: Fault[] = [];
-    for (let i = 0; i < rows.length && faults.length < MOST_FAULTS; i++) {
+    for (let i = 0; i < length && faults.length < MOST_FAULTS; i++) {
       const found = this.#encoder.encodeWith(rowAt(rows, i), texts, row);
       if (found !== undefined)
         for (const fault of found) faults.push({ ...fault, pointer: `/${i}${fault.pointer ?? ""}` });
@@ -132,9 +134,9 @@ export class Table extends Owned<EmbindHandle> {
       if (at === 0) throw poolTooLarge();
       new Float64Array(this.#module.bytes.buffer, at, pool.used).set(pool.slots.subarray(0, pool.used));
     }
-    const cells = cellsOf(this.#module, this.address, rows.length * width);
+    const cells = cellsOf(this.#module, this.address, length * width);
     columns.forEach((column, slot) => {
-      cells.set(column, slot * rows.length);
+      cells.set(column, slot * length);
     });
   }
 
@@ -207,25 +209,4 @@ function poolTooLarge(): CreatorError {
     "too_many",
     "There is too much of something: at most 256 MB of arrays and texts a table",
   );
-}
-
-/** Texts that the table does not know yet, numbered while a row is read, and handed to the core after that. */
-class StrangeTexts implements Numbering {
-  readonly symbols: ReadonlyMap<string, number>;
-  readonly texts: string[] = [];
-  readonly #numbers = new Map<string, number>();
-
-  constructor(symbols: ReadonlyMap<string, number>) {
-    this.symbols = symbols;
-  }
-
-  symbolOf(text: string): number {
-    let number = this.#numbers.get(text);
-    if (number === undefined) {
-      number = FIRST_ROW_SYMBOL + this.texts.length;
-      this.#numbers.set(text, number);
-      this.texts.push(text);
-    }
-    return number;
-  }
 }

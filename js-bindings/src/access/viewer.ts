@@ -19,7 +19,7 @@ import type { PolicyLayout } from "./policy-layout.js";
 import type { Row, RowBuffer } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
 import { Selection } from "./selection.js";
-import { type Numbering, OneStrangeText } from "./slot-writer.js";
+import { type Numbering, ViewerSymbols } from "./slot-writer.js";
 import { MOST_ROWS, Table } from "./table.js";
 import { type CaslRule, type Dialect, readMarked, type Where, type WhereOptions } from "./where.js";
 
@@ -114,7 +114,7 @@ export class Viewer extends Owned<ViewerHandle> {
     this.#buffer = buffer;
     const symbols = new Map(layout.symbols);
     for (const text of JSON.parse(handle.texts()) as string[]) symbols.set(text, symbols.size);
-    this.#numbering = new OneStrangeText(symbols);
+    this.#numbering = new ViewerSymbols(symbols);
     this.#casl = layout.casl && new CaslViewer(module, layout);
     this.#canRow = module.raw.cc_viewer_can_row as (...args: number[]) => number;
   }
