@@ -1,3 +1,4 @@
+import type { Asked, Resource, ViewerFacts } from "./access/asked.js";
 import { packRules, type UnpackedRule, unpackRules } from "./access/casl/packed-rules.js";
 import type { CaslRawRule, PackedRule } from "./access/casl/raw-rule.js";
 import { toRuleDocuments } from "./access/casl/rule-writer.js";
@@ -9,14 +10,7 @@ import { PolicyLayout } from "./access/policy-layout.js";
 import { type Claim, type Proof, type ProofDocument, regionOf } from "./access/proof.js";
 import { RowBuffer } from "./access/row-buffer.js";
 import { MOST_ROWS, Table } from "./access/table.js";
-import {
-  type Asked,
-  type Resource,
-  unsupported,
-  Viewer,
-  type ViewerFacts,
-  type ViewerHandle,
-} from "./access/viewer.js";
+import { unsupported, Viewer, type ViewerHandle } from "./access/viewer.js";
 import type { CaslRule } from "./access/where.js";
 import { toDocumentText } from "./document.js";
 import { creatorError, type Fault } from "./errors.js";
@@ -24,6 +18,14 @@ import { toMs } from "./instant.js";
 import { type EmbindHandle, Owned } from "./owned.js";
 import { type Answer, type CoreModule, unwrap } from "./wall.js";
 
+export type {
+  Asked,
+  AskedOfField,
+  PageAsked,
+  Resource,
+  SubscriptionFact,
+  ViewerFacts,
+} from "./access/asked.js";
 export type { UnpackedRule } from "./access/casl/packed-rules.js";
 export type { CaslRawRule, PackedRule } from "./access/casl/raw-rule.js";
 export type {
@@ -45,16 +47,7 @@ export type { Opening, OpeningColumn } from "./access/opening.js";
 export type { Claim, ClaimRegion, Counterexample, Proof } from "./access/proof.js";
 export type { Refreshed, Selection } from "./access/selection.js";
 export type { Table } from "./access/table.js";
-export type {
-  Asked,
-  AskedOfField,
-  PageAsked,
-  Possibility,
-  Resource,
-  SubscriptionFact,
-  Viewer,
-  ViewerFacts,
-} from "./access/viewer.js";
+export type { Possibility, Viewer } from "./access/viewer.js";
 export type {
   CaslRule,
   ColumnMap,

@@ -38,6 +38,11 @@ export abstract class Owned<H extends EmbindHandle> implements Disposable {
     handle.delete();
   }
 
+  /** Whether it was disposed. */
+  get disposed(): boolean {
+    return this.#handle === undefined;
+  }
+
   // `[Symbol.dispose]` is put on the prototype below: older browsers have no such symbol.
   declare [Symbol.dispose]: () => void;
 

@@ -179,6 +179,27 @@ describe("creator-core/react on a server", () => {
     expect(text.replaceAll(/<[^>]*>/g, "")).toContain("minTier open. creatorId shut. undefined open. ");
   });
 
+  it("is not upset by a component that disposes the viewer that all share", async () => {
+    function Disposer() {
+      useViewer().dispose();
+      return "disposed";
+    }
+    const text = await streamed(
+      page({}, createElement(Disposer), can(open, "the post"), can(shut, "no", "the lock")),
+    );
+    expect(text).toContain("the post");
+    expect(text).toContain("the lock");
+    expect(await streamed(page({}, can(open, "the post")))).toContain("the post");
+  });
+
+  it("shows the fallback for what only looks like a policy", async () => {
+    for (const odd of [{ viewer: () => undefined }, { viewer: () => ({ can: true }) }]) {
+      const text = await streamed(page({ policy: odd, fallback: "sorry" }, can(open, "the post")));
+      expect(text).toContain("sorry");
+      expect(text).not.toContain("the post");
+    }
+  });
+
   it("says outside a provider that there is none", () => {
     expect(() => renderToString(can(open, "x"))).toThrow(CreatorError);
     expect(() => renderToString(can(open, "x"))).toThrow(/<CoreProvider>/);

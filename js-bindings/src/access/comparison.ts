@@ -3,6 +3,7 @@ import { toDocumentText } from "../document.js";
 import { CreatorError, creatorError } from "../errors.js";
 import { toMs } from "../instant.js";
 import type { CoreModule } from "../wall.js";
+import type { ViewerFacts } from "./asked.js";
 import {
   type DifferenceAsked,
   type PolicyDifference,
@@ -11,7 +12,7 @@ import {
   type ViewerDifference,
 } from "./difference.js";
 import type { Table } from "./table.js";
-import type { Viewer, ViewerFacts } from "./viewer.js";
+import type { Viewer } from "./viewer.js";
 
 interface Sides<T> {
   readonly before: T;

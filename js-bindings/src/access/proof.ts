@@ -1,5 +1,5 @@
+import type { ViewerFacts } from "./asked.js";
 import type { Decision } from "./decision.js";
-import type { ViewerFacts } from "./viewer.js";
 
 /** Which decisions a claim is about: those whose viewer passes `when` and whose resource meets `conditions`. */
 export interface ClaimRegion {

@@ -2,8 +2,9 @@ import { creatorError } from "../errors.js";
 import { toMs } from "../instant.js";
 import { type EmbindHandle, Owned } from "../owned.js";
 import type { CoreModule } from "../wall.js";
+import type { Asked } from "./asked.js";
 import type { Table } from "./table.js";
-import { type Asked, Viewer } from "./viewer.js";
+import { Viewer } from "./viewer.js";
 
 export interface Refreshed {
   /** How many rows were asked about, with neighbours that share a block of 256 with them. */

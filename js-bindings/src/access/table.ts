@@ -6,7 +6,7 @@ import { errorOf } from "./casl/casl-viewer.js";
 import type { PolicyLayout } from "./policy-layout.js";
 import { Row } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
-import { cellsOf, MOST_FAULTS, type RowStage, type Rows, rowAt } from "./row-stage.js";
+import { cellsOf, MOST_FAULTS, type Rows, rowAt } from "./row-stage.js";
 import { FIRST_ROW_SYMBOL, StrangeTexts, type TableSymbols } from "./slot-writer.js";
 import { inPortions, writeTexts } from "./texts.js";
 

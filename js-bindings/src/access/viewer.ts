@@ -1,8 +1,18 @@
 import { toDocumentText } from "../document.js";
 import { CreatorError, creatorError } from "../errors.js";
-import { type InstantLike, toMs } from "../instant.js";
+import { toMs } from "../instant.js";
 import { type EmbindHandle, Owned } from "../owned.js";
 import { type Answer, type CoreModule, unwrap } from "../wall.js";
+import {
+  type Asked,
+  type AskedOfField,
+  type FieldsAsked,
+  fieldOf,
+  fieldsOf,
+  type PageAsked,
+  type Resource,
+  rowCount,
+} from "./asked.js";
 import type { ByteWriter } from "./casl/byte-writer.js";
 import type { CaslLayout } from "./casl/casl-layout.js";
 import { CaslViewer, type EncodedQuestion, errorOf } from "./casl/casl-viewer.js";
@@ -20,63 +30,8 @@ import type { Row, RowBuffer } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
 import { Selection } from "./selection.js";
 import { type Numbering, ViewerSymbols } from "./slot-writer.js";
-import { MOST_ROWS, Table } from "./table.js";
+import { Table } from "./table.js";
 import { type CaslRule, type Dialect, readMarked, type Where, type WhereOptions } from "./where.js";
-
-/** What is known about one person or service. Without an id: anonymous. */
-export interface ViewerFacts {
-  readonly id?: string | null;
-  readonly roles?: readonly string[] | null;
-  /** Must be said of a viewer with an id. */
-  readonly active?: boolean | null;
-  readonly plan?: string | null;
-  readonly credits?: number | null;
-  readonly subscriptions?: readonly SubscriptionFact[] | null;
-  /** As the policy's `attributes` declare them. */
-  readonly attributes?: Readonly<Record<string, unknown>> | null;
-}
-
-export interface SubscriptionFact {
-  readonly creatorId: string;
-  readonly tier?: string | null;
-  readonly status:
-    | "active"
-    | "trialing"
-    | "past_due"
-    | "canceled"
-    | "incomplete"
-    | "incomplete_expired"
-    | "unpaid"
-    | "paused"
-    | "expired";
-  /** The first instant without access; none: for ever. */
-  readonly endsAt?: InstantLike | null;
-}
-
-export interface Asked {
-  readonly now: InstantLike;
-}
-
-/** The same about one field of the resource: rules whose `fields` do not speak of it are left out. */
-export interface AskedOfField extends Asked {
-  readonly field?: string | undefined;
-}
-
-export interface FieldsAsked extends Asked {
-  /** The fields that a rule without `fields` is about. */
-  readonly all: readonly string[];
-}
-
-/** Which part of a list is wanted, beside when. */
-export interface PageAsked extends Asked {
-  /** At most so many indices; judging stops when there are. */
-  readonly limit?: number;
-  /** Only rows after that index: the last one of the page before. */
-  readonly after?: number;
-}
-
-/** Some resource: attributes that no rule reads may hold anything. */
-export type Resource = object;
 
 export interface ViewerHandle extends EmbindHandle {
   texts(): string;
@@ -426,27 +381,6 @@ export class Viewer extends Owned<ViewerHandle> {
       throw creatorError("other_policy", "The objects belong to different policies");
     return [this.address, table.at];
   }
-}
-
-function fieldsOf(asked: FieldsAsked | undefined): string[] {
-  const all: unknown = asked?.all;
-  const fields: unknown[] = Array.isArray(all) ? Array.from(all) : [undefined];
-  if (fields.every((field): field is string => typeof field === "string")) return fields;
-  throw creatorError("invalid_argument", "Expected `all`, an array of fields");
-}
-
-function fieldOf(asked: { readonly field?: string | undefined } | undefined): string | undefined {
-  const field: unknown = asked?.field;
-  if (field === undefined) return undefined;
-  if (typeof field === "string" && field !== "") return field;
-  throw creatorError("invalid_argument", "A field is a name or a dotted path");
-}
-
-/** A number of rows that can be. */
-function rowCount(value: number, name: string): number {
-  if (!Number.isInteger(value) || value < 0 || value > MOST_ROWS)
-    throw creatorError("invalid_argument", `${name} is a whole number from 0 to ${MOST_ROWS}`);
-  return value;
 }
 
 /** @internal */

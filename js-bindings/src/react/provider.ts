@@ -1,7 +1,8 @@
 import { createElement, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
-import type { Policy, ViewerFacts } from "../access.js";
+import type { Policy, Viewer, ViewerFacts } from "../access.js";
 import type { CreatorCore } from "../core.js";
 import { toDocumentText } from "../document.js";
+import { creatorError } from "../errors.js";
 import type { InstantLike } from "../instant.js";
 import { attempt } from "./attempt.js";
 import { Binding } from "./binding.js";
@@ -75,7 +76,7 @@ function Bound(props: CoreProviderProps & { core: CreatorCore; fail: Fail }): Re
       attempt(() => {
         const policyOrText = isPolicy(policy) ? policy : toDocumentText(policy);
         const binding = new Binding(core, policyOrText, toDocumentText(viewer));
-        return { binding, viewer: binding.viewer() }; // has the faults of both come out here
+        return { binding, viewer: checked(binding.viewer()) }; // has the faults of both come out here
       }),
     [core, policy, viewer],
   );
@@ -101,6 +102,12 @@ function Bound(props: CoreProviderProps & { core: CreatorCore; fail: Fail }): Re
   }, [core, ready, instant, alarm, holding]);
   if (scope === undefined) return fallback;
   return createElement(ScopeContext.Provider, { value: scope }, children);
+}
+
+/** What looks like a policy may give anything: told here, it is an error with a code, and no crash of the page. */
+function checked(viewer: Partial<Viewer> | undefined): Viewer {
+  if (typeof viewer?.can === "function" && typeof viewer.decide === "function") return viewer as Viewer;
+  throw creatorError("invalid_argument", "Expected a policy made by core.access.policy(), or a document");
 }
 
 /** Tells the app's latest `onError` of each error once, however often an effect runs. */

@@ -1,6 +1,12 @@
 /** How many things that nobody holds are kept: rendered and not committed yet, or rendered on a server, which never commits. */
 const MOST_IDLE = 32;
 
+interface Disposed {
+  /** `true` when somebody else disposed it: then it is made anew. */
+  readonly disposed?: boolean;
+  dispose(): void;
+}
+
 interface Item<T> {
   readonly value: T;
   holders: number;
@@ -10,7 +16,7 @@ interface Item<T> {
  * Things made of a text, each once. A render only looks at them; an effect holds them. What nobody holds any more is disposed
  * in a microtask, since StrictMode lets go and takes hold again at once; what nobody ever held, when there are too many.
  */
-export class Shelf<T extends { dispose(): void }> {
+export class Shelf<T extends Disposed> {
   readonly #make: (text: string) => T;
   readonly #items = new Map<string, Item<T>>();
 
@@ -45,7 +51,7 @@ export class Shelf<T extends { dispose(): void }> {
 
   #item(text: string): Item<T> {
     const found = this.#items.get(text);
-    if (found !== undefined) return found;
+    if (found !== undefined && found.value.disposed !== true) return found;
     const item = { value: this.#make(text), holders: 0 };
     this.#items.set(text, item);
     this.#trim(item);
