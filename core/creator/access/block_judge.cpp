@@ -72,7 +72,8 @@ void BlockJudge::judge(std::size_t first, std::size_t count, TruthBlock& allowed
   for (const Clause* clause : clauses_) {
     const auto least = static_cast<std::uint8_t>(clause->inverted ? Truth::unknown : Truth::yes);
     evaluate_block(clause->condition, frame, truths);
-    if (!lanes::settle(truths.data(), least, !clause->inverted, pending.data(), allowed.data(), count))
+    if (!lanes::settle(truths.data(), least, !clause->inverted, pending.data(), allowed.data(),
+                       count))
       break;
   }
 }

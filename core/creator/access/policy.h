@@ -63,7 +63,7 @@ struct Rule {
 /// A rule's conditions compiled for one type.
 struct Clause {
   std::uint32_t rule = 0;
-  bool inverted = false;       // as the rule
+  bool inverted = false;        // as the rule
   bool speaks_of_whole = true;  // Rule::speaks_of(std::nullopt)
   Expression condition;
 };
