@@ -1,17 +1,17 @@
-// Every fuzz target for 20 s (or SECONDS, the first argument), as many at a time as there are cores.
+// Every fuzz target for 10 s (or SECONDS, the first argument), as many at a time as there are cores.
 // Corpora grow in build/fuzz-corpus; only seeds worth keeping are committed, in fuzz/corpus.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { openLog, runLogged, stopAllOnSignals } from "./steps/command.mjs";
 
-const seconds = Number(process.argv[2] ?? 20);
-const binaries = "build/fuzz/fuzz";
+const seconds = Number(process.argv[2] ?? 10);
+const binaries = "build/asan/fuzz";
 const logs = "build/logs/fuzz";
 
 /** Targets that CMake lists; a binary of a target since removed is not run. */
 function listTargets() {
-  const { stdout } = spawnSync("cmake", ["--build", "build/fuzz", "--target", "help"], { encoding: "utf8" });
+  const { stdout } = spawnSync("cmake", ["--build", "build/asan", "--target", "help"], { encoding: "utf8" });
   return [...new Set([...stdout.matchAll(/^(?:.*\/)?(fuzz_\w+): \w+/gm)].map(([, name]) => name))].sort();
 }
 

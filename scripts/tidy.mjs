@@ -1,4 +1,4 @@
-// clang-tidy over the core's sources, as the clang build compiles them. A source is looked at again when
+// clang-tidy over the core's sources, as the sanitizers' build compiles them. A source is looked at again when
 // it or a file that it includes changed (ninja knows which), or .clang-tidy, or the tool.
 import { execFile, execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, relative, resolve } from "node:path";
 
-const build = "build/clang";
+const build = "build/asan";
 const cache = "build/stamps/tidy.json";
 // The core and its C ABI: doctest's macros trip most of the checks.
 const looksAt = (path) => path.startsWith("core/");

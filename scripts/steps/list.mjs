@@ -102,10 +102,17 @@ export const STEPS = [
     tests: false,
   },
   {
-    name: "clang",
-    title: "doctest, clang 14, optimised",
-    commands: [configure("clang"), compile("clang"), runTests("clang")],
+    name: "gcc",
+    title: "doctest, g++, optimised",
+    commands: [configure("gcc"), compile("gcc"), runTests("gcc")],
     cores: ALL_CORES,
+  },
+  {
+    name: "sanitized",
+    title: "compile the tests and the fuzz targets with clang's sanitizers",
+    commands: [configure("asan"), compile("asan")],
+    cores: ALL_CORES,
+    tests: false,
   },
   {
     name: "site",
@@ -120,10 +127,10 @@ export const STEPS = [
   },
   {
     name: "asan",
-    title: "doctest, g++ with AddressSanitizer and UndefinedBehaviorSanitizer",
-    commands: [configure("asan"), compile("asan"), runTests("asan")],
+    title: "doctest, clang 14 with AddressSanitizer and UndefinedBehaviorSanitizer",
+    commands: [runTests("asan")],
+    needs: ["sanitized"],
     inputs: NATIVE_TESTS,
-    cores: ALL_CORES,
   },
   {
     name: "wasm-suite",
@@ -131,14 +138,6 @@ export const STEPS = [
     commands: [runTests("wasm")],
     needs: ["wasm"],
     cores: 2,
-  },
-  {
-    name: "fuzz-targets",
-    title: "compile the fuzz targets",
-    commands: [configure("fuzz"), compile("fuzz")],
-    inputs: [...CORE, "fuzz"],
-    cores: ALL_CORES,
-    tests: false,
   },
   {
     name: "types",
@@ -180,15 +179,15 @@ export const STEPS = [
     name: "tidy",
     title: "clang-tidy, of what changed",
     commands: [["node", "scripts/tidy.mjs"]],
-    needs: ["clang"],
+    needs: ["sanitized"],
     cores: ALL_CORES,
   },
   {
     name: "installed",
     title: "a C++ and a C program over the installed library",
-    // The clang build, which the tests make anyway, and a consumer compiled by whatever c++ is.
-    commands: [["node", "scripts/test-installed.mjs", "build/clang"]],
-    needs: ["clang"],
+    // The build that the tests make anyway, and a consumer compiled by whatever c++ is.
+    commands: [["node", "scripts/test-installed.mjs", "build/gcc"]],
+    needs: ["gcc"],
     inputs: [...CORE, "native-tests/install", "presets", "scripts/test-installed.mjs"],
     outputs: ["build/installed/prefix"],
   },
@@ -227,9 +226,9 @@ export const STEPS = [
   },
   {
     name: "fuzz",
-    title: "each parser against libFuzzer, 20 s",
+    title: "each parser against libFuzzer, 10 s",
     commands: [["node", "scripts/fuzz.mjs"]],
-    needs: ["fuzz-targets"],
+    needs: ["sanitized"],
     inputs: [...CORE, "fuzz", "scripts/fuzz.mjs"],
     cores: ALL_CORES,
   },

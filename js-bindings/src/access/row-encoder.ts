@@ -1,10 +1,11 @@
 import type { Fault } from "../errors.js";
 import { isRecord, readMember } from "./member.js";
+import { DistinctTexts, type Numbering, TableSymbols } from "./numbering.js";
 import type { Row } from "./row-buffer.js";
 import { type Faults, faultOf, wrongType } from "./row-fault.js";
 import { RowStage } from "./row-stage.js";
 import { readAlong, type Slot, slotsOf, TEXT, type TypeLayout } from "./slot.js";
-import { DistinctTexts, type Numbering, write, writeArray, writeTextItself } from "./slot-writer.js";
+import { write, writeArray, writeTextItself } from "./slot-writer.js";
 
 // How a JavaScript object becomes a row of numbers, as the core's slots have it (core/creator/access/value_type.h).
 
@@ -79,15 +80,19 @@ export class RowEncoder {
     return faults;
   }
 
-  /** Where rows for a table are staged, the caller's until it gives it back: getters of the rows may make tables. */
-  takeStage(): RowStage {
+  /**
+   * Where rows are staged for a table that has those symbols and takes in new ones; the caller's until it gives it back:
+   * getters of the rows may make tables.
+   */
+  takeStage(symbols: Map<string, number>): RowStage {
     const stage = this.#stage ?? new RowStage(this.#slots, this.width);
     this.#stage = undefined;
+    stage.texts = new TableSymbols(symbols);
     return stage;
   }
 
   giveBack(stage: RowStage): void {
-    stage.texts.begin(new Map());
+    stage.texts = new TableSymbols(new Map()); // lets go of the table's
     this.#stage = stage;
   }
 }

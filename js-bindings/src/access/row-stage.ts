@@ -2,9 +2,10 @@ import type { Fault } from "../errors.js";
 import type { CoreModule } from "../wall.js";
 import type { ColumnRows } from "./columns.js";
 import { isRecord, readMember } from "./member.js";
+import { TableSymbols } from "./numbering.js";
 import { faultOf, wrongType } from "./row-fault.js";
 import { ENUM, INSTANT, INT, NUMBER, rankOf, readAlong, type Slot, TEXT } from "./slot.js";
-import { isInstant, TableSymbols, write } from "./slot-writer.js";
+import { isInstant, write } from "./slot-writer.js";
 
 // How many rows of single values become columns: a block of rows at a time and, of a block, a column at a time, so that what is
 // true of a column is found out once for all its rows.
@@ -39,7 +40,8 @@ interface RowFault {
 export class RowStage {
   /** How many rows are read at once. */
   readonly size: number;
-  readonly texts = new TableSymbols();
+  /** Of the table that is being filled. */
+  texts = new TableSymbols(new Map());
   readonly #slots: readonly Slot[];
   /** By slot, those of the rows that were read last. */
   readonly #columns: readonly Float64Array[];

@@ -13,7 +13,7 @@ let lastOwner = 0;
 
 /** One numbering's part of a table that all share: who makes many viewers pays for no table each. */
 export class SymbolCache {
-  #owner = ++lastOwner;
+  readonly #owner = ++lastOwner;
 
   /** The symbol kept for a text, or -1. */
   find(text: string): number {
@@ -27,11 +27,6 @@ export class SymbolCache {
     texts[place] = text;
     symbols[place] = symbol;
     owners[place] = this.#owner;
-  }
-
-  /** Forgets all. */
-  clear(): void {
-    this.#owner = ++lastOwner;
   }
 }
 

@@ -3,11 +3,11 @@ import { type EmbindHandle, Owned } from "../owned.js";
 import type { CoreModule } from "../wall.js";
 import type { CaslLayout } from "./casl/casl-layout.js";
 import { errorOf } from "./casl/casl-viewer.js";
+import { FIRST_ROW_SYMBOL, StrangeTexts, type TableSymbols } from "./numbering.js";
 import type { PolicyLayout } from "./policy-layout.js";
 import { Row } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
 import { cellsOf, MOST_FAULTS, type Rows, rowAt } from "./row-stage.js";
-import { FIRST_ROW_SYMBOL, StrangeTexts, type TableSymbols } from "./slot-writer.js";
 import { inPortions, writeTexts } from "./texts.js";
 
 /** As kMostTableCells in core/creator/access/table.h. */
@@ -100,8 +100,7 @@ export class Table extends Owned<EmbindHandle> {
       for (let i = 0; i < this.#length; i++) this.#putValue(i, rowAt(rows, i));
       return;
     }
-    const stage = this.#encoder.takeStage();
-    stage.texts.begin(this.#symbols);
+    const stage = this.#encoder.takeStage(this.#symbols);
     try {
       if (this.#encoder.isScalar) throwFirst(stage.fill(rows, this.#length, this.#module, this.address));
       else this.#fillRows(rows, stage.texts);

@@ -25,11 +25,11 @@ import {
   WAY_BYTES,
 } from "./decision.js";
 import { RecordPaths, writePaths } from "./mask.js";
+import { type Numbering, ViewerSymbols } from "./numbering.js";
 import type { PolicyLayout } from "./policy-layout.js";
 import type { Row, RowBuffer } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
 import { Selection } from "./selection.js";
-import { type Numbering, ViewerSymbols } from "./slot-writer.js";
 import { Table } from "./table.js";
 import { type CaslRule, type Dialect, readMarked, type Where, type WhereOptions } from "./where.js";
 
