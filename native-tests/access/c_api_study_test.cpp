@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -109,6 +110,38 @@ TEST_CASE("access/c_api: pages, openings, ways and differences") {
   CHECK(marks[1] == CC_DIFF_SAME);
   CHECK(cc_table_diff(bound.table, bound.viewer, 77, bound.table, bound.viewer, 0, 0, 0, marks) ==
         number(creator::ErrorCode::invalid_argument));
+}
+
+TEST_CASE(
+    "access/c_api: texts get the table's next numbers, in their order, and known ones keep "
+    "theirs") {
+  const Bound bound(R"({"id":"f","active":true,"subscriptions":[
+      {"creatorId":"new","tier":"VIP","status":"active"}]})");
+  const auto first = static_cast<std::uint32_t>(bound.rows->symbol_count());
+  const std::string_view texts = "newaß";
+  const std::uint32_t ends[] = {3, 4, 4, 6};
+  std::uint32_t symbols[4] = {};
+  REQUIRE(cc_table_intern(bound.table, texts.data(), ends, 4, symbols) == CC_OK);
+  CHECK(symbols[0] == first);
+  CHECK(symbols[1] == bound.rows->symbol_of("a"));
+  CHECK(symbols[2] == first + 1);  // the empty text
+  CHECK(symbols[3] == first + 2);
+  CHECK(bound.rows->symbol_of("ß") == symbols[3]);
+  const std::uint32_t falling[] = {3, 2};
+  CHECK(cc_table_intern(bound.table, texts.data(), falling, 2, symbols) ==
+        number(creator::ErrorCode::invalid_argument));
+
+  // All columns stand behind the first.
+  CHECK(cc_table_column(bound.table, 1) == cc_table_column(bound.table, 0) + 3);
+  CHECK(cc_table_column(bound.table, 2) == nullptr);
+  const std::uint32_t tiers = std::isnan(cc_table_column(bound.table, 0)[0]) ? 0 : 1;
+  cc_table_column(bound.table, 1 - tiers)[2] = symbols[0];
+  std::uint32_t indices[3] = {};
+  std::uint32_t count = 0;
+  REQUIRE(cc_table_filter(bound.table, bound.viewer, bound.read, 0, indices, &count) == CC_OK);
+  CHECK(count == 2);
+  CHECK(indices[0] == 0);
+  CHECK(indices[1] == 2);
 }
 
 TEST_CASE("access/c_api: a selection from its first list to its end") {
