@@ -116,7 +116,7 @@ interface Refused {
   readonly value: unknown;
 }
 
-/** Writes what one attribute is in each record. Nowhere else the user's code may run. */
+/** Writes what one attribute is in each record. Runs the user's code: getters of records, and of instants. */
 function writeRecords(
   slot: Slot,
   records: readonly object[],
