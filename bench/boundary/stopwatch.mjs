@@ -6,6 +6,7 @@ import { runInNewContext } from "node:vm";
 const roundMs = 40;
 const rounds = 7;
 const sweepMs = 20;
+const warmMs = 200;
 
 /**
  * The median of several rounds for each subject, their rounds interleaved so that a busy moment of the machine falls on
@@ -36,8 +37,14 @@ export function nanosecondsPerCall(subjects) {
   return Object.fromEntries(Object.entries(measure(subjects)).map(([name, { ns }]) => [name, ns]));
 }
 
-/** Warms a subject up, and finds how often to repeat it in a round. */
+/**
+ * Warms a subject up, and finds how often to repeat it in a round. The first calls of all run before there is machine code for
+ * them: how long they take says nothing of the later ones.
+ */
 function timesPerRound(subject) {
+  const warm = performance.now() + warmMs;
+  do subject(1);
+  while (performance.now() < warm);
   let times = 1;
   for (;;) {
     const ms = milliseconds(subject, times);

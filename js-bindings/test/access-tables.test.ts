@@ -127,6 +127,40 @@ describe("access: tables", () => {
     table.dispose();
   });
 
+  it("read columns that repeat themselves, that do no longer, and that never did", () => {
+    const idAt: readonly ((i: number) => string | null | undefined)[] = [
+      () => "steady",
+      (i) => (i < 300 ? "steady" : `${i % 2}`),
+      (i) => (i % 50 === 0 ? null : i < 900 ? "steady" : "later"),
+      (i) => (i % 3 === 0 ? undefined : `${i % 5}`),
+      (i) => `${i % 600}`,
+      (i) => "steady".slice(0, Math.floor(i / 100)),
+    ];
+    for (const editorAt of idAt) {
+      const posts = Array.from({ length: 1300 }, (_, i) => ({ creatorId: "steady", editorId: editorAt(i) }));
+      for (const id of ["steady", "later", "1", "4", "", "ste"]) {
+        const creators = posts.map((post) => ({ ...post, creatorId: id }));
+        const table = policy.table("Post", creators);
+        const viewer = policy.viewer({});
+        const expected = creators.flatMap(({ editorId }, i) => (editorId === id ? [i] : []));
+        expect([...viewer.filter("read", table, { now })]).toEqual(expected);
+        table.dispose();
+        viewer.dispose();
+      }
+    }
+  });
+
+  it("refuse a wrong text each time it is repeated, and what stands between", () => {
+    const rows = Array.from({ length: 60 }, (_, i) => ({
+      creatorId: i === 40 ? 7 : i > 30 && i < 50 ? "\udc00" : "fine",
+    }));
+    expect(
+      faultsOf(() => policy.table("Post", rows as object[])).map(({ code, pointer }) => `${pointer} ${code}`),
+    ).toEqual(
+      Array.from({ length: 19 }, (_, i) => `/${31 + i}/creatorId ${i === 9 ? "wrong_type" : "invalid_utf8"}`),
+    );
+  });
+
   it("takes updates with new texts, old ones and none", () => {
     const posts = postsOf(700);
     const table = policy.table("Post", posts);

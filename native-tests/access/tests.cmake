@@ -9,6 +9,7 @@ creator_test(access
   access/decision_test.cpp
   access/diff_test.cpp
   access/field_test.cpp
+  access/jumping_code_test.cpp
   access/lanes_test.cpp
   access/opening_test.cpp
   access/page_test.cpp

@@ -35,8 +35,9 @@ emscripten::val bind_viewer(const Policy& policy, const std::string& facts) {
 }
 
 emscripten::val make_table(const Policy& policy, double type, double rows) {
-  return moved_to_js(
-      Table::make(policy, static_cast<std::uint32_t>(type), static_cast<std::size_t>(rows)));
+  // JavaScript writes every cell, or throws the table away.
+  return moved_to_js(Table::make_unwritten(policy, static_cast<std::uint32_t>(type),
+                                           static_cast<std::size_t>(rows)));
 }
 
 std::string_view encoding(access::ValueKind kind) {

@@ -33,8 +33,10 @@ bool is_hidden(const Question& question) {
 
 bool can(const Viewer& viewer, std::uint32_t action, std::uint32_t type, const Slot* row,
          double now, Field field) {
-  Frame frame = frame_of(viewer, viewer.standing(), row, now);
-  const Clause* clause = scan({viewer, action, type, field}, viewer.standing().keeps, frame);
+  const Standing& standing = viewer.standing();
+  Frame frame = frame_of(viewer, standing, row, now);
+  const Clause* clause = field ? scan({viewer, action, type, field}, standing.keeps, frame)
+                               : scan_whole({viewer, action, type}, standing.keeps, frame);
   return clause && !clause->inverted;
 }
 

@@ -182,7 +182,7 @@ class Compiler {
     const auto number = static_cast<std::uint32_t>(out_->rules.size());
     std::vector<std::uint32_t> clauses;
     for (const auto type : draft.types) {
-      Clause clause{number, rule.inverted, rule.speaks_of(std::nullopt), {}};
+      Clause clause{number, rule.inverted, rule.speaks_of(std::nullopt), 0, {}};
       const auto faults_before = faults_.size();
       if (draft.conditions)
         clause.condition =
@@ -193,6 +193,8 @@ class Compiler {
       has_cause = has_cause || (rule.requirement == Code::insufficient_credits
                                     ? reads_credits(clause.condition)
                                     : asks_for_subscription(clause.condition));
+      if (faults_.size() == faults_before)
+        clause.begins = out_->code.add(clause.condition, clause.inverted);
       const auto size = clause.condition.nodes.size() + clause.condition.list.size();
       clauses.push_back(static_cast<std::uint32_t>(out_->clauses.size()));
       out_->clauses.push_back(std::move(clause));

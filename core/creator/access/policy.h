@@ -12,6 +12,7 @@
 #include "creator/access/casl/rules.h"
 #include "creator/access/condition.h"
 #include "creator/access/field_pattern.h"
+#include "creator/access/jumping_code.h"
 #include "creator/access/payload.h"
 #include "creator/access/rule.h"
 #include "creator/base/intern.h"
@@ -30,7 +31,7 @@ inline constexpr std::size_t kMostIndexEntries = std::size_t{1} << 20;
 inline constexpr std::size_t kMostFieldChecks = std::size_t{1} << 22;
 
 /// Nodes and listed values of all conditions: a rule's are compiled once for each type that it
-/// speaks of. Holds the compiled form below some 100 MB.
+/// speaks of. Holds the compiled form below some 160 MB.
 inline constexpr std::size_t kMostNodes = std::size_t{1} << 21;
 
 /// Longest grace after the end of the period that was not paid: a year.
@@ -63,8 +64,9 @@ struct Rule {
 /// A rule's conditions compiled for one type.
 struct Clause {
   std::uint32_t rule = 0;
-  bool inverted = false;        // as the rule
-  bool speaks_of_whole = true;  // Rule::speaks_of(std::nullopt)
+  bool inverted = false;          // as the rule
+  bool speaks_of_whole = true;    // Rule::speaks_of(std::nullopt)
+  JumpingCode::Place begins = 0;  // of its condition, in CompiledPolicy::code
   Expression condition;
 };
 
@@ -78,6 +80,7 @@ struct CompiledPolicy {
   casl::CompiledRules casl;  // in casl semantics: conditions stand there, by rule
   std::vector<Rule> rules;
   std::vector<Clause> clauses;
+  JumpingCode code;                                             // of all clauses' conditions
   std::unordered_map<std::string_view, std::uint32_t> actions;  // keys point into action_names
   std::vector<std::string> action_names;   // [0] stands for every action that no rule names
   std::vector<std::uint32_t> index_begin;  // by action x type, one more

@@ -29,6 +29,21 @@ inline const Clause* scan(const Question& question, const std::vector<bool>& kee
   return nullptr;
 }
 
+/// The same about a resource as a whole, where nobody asks when the answer turns: `next_flip` is
+/// not written.
+inline const Clause* scan_whole(const Question& question, const std::vector<bool>& keeps,
+                                Frame& frame) {
+  const auto& policy = question.viewer.policy().compiled();
+  if (policy.semantics == Semantics::casl) return nullptr;
+  for (const auto number : policy.clauses_for(question.action, question.type)) {
+    const Clause& clause = policy.clauses[number];
+    if (keeps[clause.rule] && clause.speaks_of_whole &&
+        policy.code.matches(clause.begins, clause.condition, frame))
+      return &clause;
+  }
+  return nullptr;
+}
+
 inline Frame frame_of(const Viewer& viewer, const Standing& standing, const Slot* row, double now) {
   Frame frame;
   frame.row = row;

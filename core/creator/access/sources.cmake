@@ -33,6 +33,7 @@ target_sources(creator_core
     creator/access/fact.cpp
     creator/access/field_condition.cpp
     creator/access/field_pattern.cpp
+    creator/access/jumping_code.cpp
     creator/access/lanes.cpp
     creator/access/next_flip.cpp
     creator/access/opening.cpp
@@ -96,6 +97,7 @@ target_sources(creator_core
       creator/access/fact.h
       creator/access/field_condition.h
       creator/access/field_pattern.h
+      creator/access/jumping_code.h
       creator/access/lanes.h
       creator/access/next_flip.h
       creator/access/opening.h

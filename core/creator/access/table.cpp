@@ -25,13 +25,20 @@ Table::Table(Policy policy, std::uint32_t type, std::size_t rows, std::unique_pt
       changes_(std::make_shared<ChangeLog>(rows)) {}
 
 Result<Table> Table::make(const Policy& policy, std::uint32_t type, std::size_t rows) {
+  auto table = make_unwritten(policy, type, rows);
+  if (table.has_value())
+    std::fill_n(table->cells_.get(), rows * policy.compiled().layouts[type].attributes.size(),
+                kAbsent);
+  return table;
+}
+
+Result<Table> Table::make_unwritten(const Policy& policy, std::uint32_t type, std::size_t rows) {
   const std::size_t slots = policy.compiled().layouts[type].attributes.size();
   if (rows > kMostTableRows || rows * slots > kMostTableCells)
     return Error{ErrorCode::too_many, std::nullopt, std::nullopt,
                  "at most 4194304 rows, and 33554432 values that rules read"};
   std::unique_ptr<Slot[]> cells(new (std::nothrow) Slot[rows * slots]);
   if (!cells) return Error{ErrorCode::out_of_memory};
-  std::fill_n(cells.get(), rows * slots, kAbsent);
   return Table(policy, type, rows, std::move(cells));
 }
 

@@ -25,6 +25,8 @@ class Table {
  public:
   /// A table of `rows` rows, all attributes absent. Errors: too_many, out_of_memory.
   static Result<Table> make(const Policy& policy, std::uint32_t type, std::size_t rows);
+  /// The same with cells that hold anything, for whoever writes each of them before asking.
+  static Result<Table> make_unwritten(const Policy& policy, std::uint32_t type, std::size_t rows);
 
   /// Reads an array of resources. Errors as `read_row`, pointers beginning with the row's index.
   static Checked<Table> read(const Policy& policy, std::uint32_t type, const json::Node& resources);

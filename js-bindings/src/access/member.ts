@@ -88,3 +88,58 @@ export function readMember(object: Readonly<Record<string, unknown>>, name: stri
       return object[name];
   }
 }
+
+/**
+ * The same for a member that ought to be a number, which is written to `out[at]`; `out` is given then. Given itself, it would
+ * be an object on the heap.
+ */
+export function readNumber(
+  object: Readonly<Record<string, unknown>>,
+  name: string,
+  site: number,
+  out: Float64Array,
+  at: number,
+): unknown {
+  switch (site) {
+    case 0:
+      return keep(object[name], out, at);
+    case 1:
+      return keep(object[name], out, at);
+    case 2:
+      return keep(object[name], out, at);
+    case 3:
+      return keep(object[name], out, at);
+    case 4:
+      return keep(object[name], out, at);
+    case 5:
+      return keep(object[name], out, at);
+    case 6:
+      return keep(object[name], out, at);
+    case 7:
+      return keep(object[name], out, at);
+    case 8:
+      return keep(object[name], out, at);
+    case 9:
+      return keep(object[name], out, at);
+    case 10:
+      return keep(object[name], out, at);
+    case 11:
+      return keep(object[name], out, at);
+    case 12:
+      return keep(object[name], out, at);
+    case 13:
+      return keep(object[name], out, at);
+    case 14:
+      return keep(object[name], out, at);
+    case 15:
+      return keep(object[name], out, at);
+    default:
+      return keep(object[name], out, at);
+  }
+}
+
+function keep(value: unknown, out: Float64Array, at: number): unknown {
+  if (typeof value !== "number") return value;
+  out[at] = value;
+  return out;
+}
