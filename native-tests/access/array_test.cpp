@@ -7,7 +7,7 @@
 #include "creator/access/payload.h"
 #include "creator/access/possibility.h"
 
-namespace creator::access {
+namespace creator::access::array_test {
 namespace {
 
 const std::string kTypes =
@@ -252,4 +252,4 @@ TEST_CASE("access/table: updates keep the pool within bounds") {
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::array_test

@@ -6,7 +6,7 @@
 
 #include "asking.h"
 
-namespace creator::access {
+namespace creator::access::batch_test {
 namespace {
 
 constexpr double kNow = 1000;
@@ -139,4 +139,4 @@ TEST_CASE("access/batch: a row is replaced, and what is refused") {
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::batch_test

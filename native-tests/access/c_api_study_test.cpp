@@ -12,6 +12,7 @@
 
 // The C face of proofs, ways in, openings, differences and selections.
 
+namespace creator::access::c_api_study_test {
 namespace {
 
 constexpr std::string_view kPolicy =
@@ -174,3 +175,4 @@ TEST_CASE("access/c_api: a selection from its first list to its end") {
 }
 
 }  // namespace
+}  // namespace creator::access::c_api_study_test

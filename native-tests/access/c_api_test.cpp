@@ -7,6 +7,7 @@
 #include "creator/base/error.h"
 #include "creator/c-api/creator_core.h"
 
+namespace creator::access::c_api_test {
 namespace {
 
 constexpr std::string_view kPolicy =
@@ -166,3 +167,4 @@ TEST_CASE("access/c_api: one field, and many") {
 }
 
 }  // namespace
+}  // namespace creator::access::c_api_test

@@ -8,7 +8,7 @@
 #include "creator/access/casl/number.h"
 #include "creator/access/casl/resource.h"
 
-namespace creator::access::casl {
+namespace creator::access::casl::casl_test {
 namespace {
 
 TEST_CASE("access/casl: texts become numbers as ECMA-262 StringToNumber has it") {
@@ -110,4 +110,4 @@ TEST_CASE("access/casl: what cannot be meant is a warning, with its place") {
 }
 
 }  // namespace
-}  // namespace creator::access::casl
+}  // namespace creator::access::casl::casl_test

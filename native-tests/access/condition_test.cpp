@@ -6,7 +6,7 @@
 
 #include "asking.h"
 
-namespace creator::access {
+namespace creator::access::condition_test {
 namespace {
 
 constexpr std::int64_t kNow = 1'760'000'000'000;
@@ -164,4 +164,4 @@ TEST_CASE("access/row: what it refuses, and where") {
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::condition_test

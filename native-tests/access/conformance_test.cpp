@@ -12,7 +12,7 @@
 #include "creator/base/canonical.h"
 #include "support/vectors.h"
 
-namespace creator::access {
+namespace creator::access::conformance_test {
 namespace {
 
 const json::Node& member(const json::Node& node, std::string_view key) {
@@ -158,4 +158,4 @@ TEST_CASE("access: the vectors that every runtime answers alike") {
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::conformance_test

@@ -7,7 +7,7 @@
 #include "asking.h"
 #include "creator/access/batch.h"
 
-namespace creator::access {
+namespace creator::access::decision_test {
 namespace {
 
 constexpr std::int64_t kNow = 1'000'000;
@@ -303,4 +303,4 @@ TEST_CASE("access/decision: codes and their numbers in HTTP") {
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::decision_test

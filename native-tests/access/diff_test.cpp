@@ -4,7 +4,7 @@
 
 #include "asking.h"
 
-namespace creator::access {
+namespace creator::access::diff_test {
 namespace {
 
 const char* const kBefore = R"({"version":1,"enums":{"tier":["BASIC","VIP"]},
@@ -65,4 +65,4 @@ TEST_CASE("access/diff: what is refused") {
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::diff_test

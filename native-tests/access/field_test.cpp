@@ -8,7 +8,7 @@
 #include "creator/access/permitted.h"
 #include "creator/access/possibility.h"
 
-namespace creator::access {
+namespace creator::access::field_test {
 namespace {
 
 /// What npm @casl/ability 7.0.1 answers: `fieldPatternMatcher([pattern])(field)`.
@@ -124,4 +124,4 @@ TEST_CASE("access/field: what would unlock a field") {
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::field_test

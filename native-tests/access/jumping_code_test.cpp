@@ -7,7 +7,7 @@
 
 #include "creator/access/expression_builder.h"
 
-namespace creator::access {
+namespace creator::access::jumping_code_test {
 namespace {
 
 constexpr std::array<Slot, 5> kValues = {kAbsent, -0.0, 0, 1, 2};
@@ -112,4 +112,4 @@ TEST_CASE("access/jumping_code: no condition is always met") {
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::jumping_code_test

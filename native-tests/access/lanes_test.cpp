@@ -8,7 +8,7 @@
 
 #include "creator/access/evaluation.h"
 
-namespace creator::access {
+namespace creator::access::lanes_test {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -191,4 +191,4 @@ TEST_CASE("access/lanes: rules settle what is pending, by vectors and plainly") 
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::lanes_test

@@ -5,7 +5,7 @@
 #include "asking.h"
 #include "creator/access/unlock.h"
 
-namespace creator::access {
+namespace creator::access::opening_test {
 namespace {
 
 const char* const kPolicy = R"({"version":1,"enums":{"tier":["BASIC","PREMIUM","VIP"]},
@@ -96,4 +96,4 @@ TEST_CASE("access/unlock: every way in, cheapest first, each of which opens") {
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::opening_test

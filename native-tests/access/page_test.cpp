@@ -7,7 +7,7 @@
 #include "asking.h"
 #include "creator/access/batch.h"
 
-namespace creator::access {
+namespace creator::access::page_test {
 namespace {
 
 const char* const kPolicy =
@@ -70,4 +70,4 @@ TEST_CASE("access/page: another policy's table is refused") {
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::page_test

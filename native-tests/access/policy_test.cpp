@@ -6,7 +6,7 @@
 
 #include "asking.h"
 
-namespace creator::access {
+namespace creator::access::policy_test {
 namespace {
 
 const std::string kTypes =
@@ -313,4 +313,4 @@ TEST_CASE("access/policy: names become numbers") {
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::policy_test

@@ -6,7 +6,7 @@
 
 #include "asking.h"
 
-namespace creator::access {
+namespace creator::access::possibility_test {
 namespace {
 
 TEST_CASE("access/possibility: what could be, whatever the resource") {
@@ -63,4 +63,4 @@ TEST_CASE("access/possibility: what could be, whatever the resource") {
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::possibility_test

@@ -11,7 +11,7 @@
 // A slow second opinion: random small policies and claims are proved, and searched at random in a
 // far larger domain that knows nothing of how the proof chose its cases.
 
-namespace creator::access {
+namespace creator::access::proof_search_test {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -195,4 +195,4 @@ TEST_CASE("access/proof: what is proved is not contradicted in a larger domain")
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::proof_search_test

@@ -7,7 +7,7 @@
 #include "asking.h"
 #include "support/vectors.h"
 
-namespace creator::access {
+namespace creator::access::proof_test {
 namespace {
 
 const char* const kPolicy = R"({"version":1,
@@ -243,4 +243,4 @@ TEST_CASE("access/proof: lists and patterns are searched, and it says so") {
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::proof_test

@@ -8,7 +8,7 @@
 #include "creator/base/json.h"
 #include "support/vectors.h"
 
-namespace creator::access {
+namespace creator::access::regex_test {
 namespace {
 
 bool matched(const char* pattern, const char* flags, std::string_view text,
@@ -173,4 +173,4 @@ TEST_CASE("access/regex: a pattern that is no UTF-8 is refused, in both units") 
   }
 }
 
-}  // namespace creator::access
+}  // namespace creator::access::regex_test

@@ -7,7 +7,7 @@
 #include "asking.h"
 #include "creator/access/page.h"
 
-namespace creator::access {
+namespace creator::access::selection_test {
 namespace {
 
 const char* const kPolicy = R"({"version":1,"enums":{"tier":["BASIC","PREMIUM","VIP"]},
@@ -195,4 +195,4 @@ TEST_CASE(
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::selection_test

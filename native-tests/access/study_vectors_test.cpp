@@ -15,7 +15,7 @@
 
 // conformance/access/study.json, which js-bindings/test/access-study-ops.ts answers as well.
 
-namespace creator::access {
+namespace creator::access::study_vectors_test {
 namespace {
 
 const json::Node& member(const json::Node& node, std::string_view key) {
@@ -180,4 +180,4 @@ TEST_CASE("access/study: the vectors that every runtime answers alike") {
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::study_vectors_test

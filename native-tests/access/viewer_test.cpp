@@ -6,7 +6,7 @@
 
 #include "asking.h"
 
-namespace creator::access {
+namespace creator::access::viewer_test {
 namespace {
 
 constexpr std::int64_t kDay = 86'400'000;
@@ -188,4 +188,4 @@ TEST_CASE("access/viewer: roles include others") {
 }
 
 }  // namespace
-}  // namespace creator::access
+}  // namespace creator::access::viewer_test

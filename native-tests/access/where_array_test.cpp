@@ -5,7 +5,7 @@
 #include "creator/access/pushdown/casl_rules.h"
 #include "creator/access/pushdown/where.h"
 
-namespace creator::access::test {
+namespace creator::access::test::where_array_test {
 namespace {
 
 std::string policy_of(std::string_view conditions, std::string_view more = "") {
@@ -136,4 +136,4 @@ TEST_CASE(
 }
 
 }  // namespace
-}  // namespace creator::access::test
+}  // namespace creator::access::test::where_array_test

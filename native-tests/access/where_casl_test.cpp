@@ -6,7 +6,7 @@
 #include "creator/access/pushdown/casl_rules.h"
 #include "creator/access/pushdown/where.h"
 
-namespace creator::access::test {
+namespace creator::access::test::where_casl_test {
 namespace {
 
 constexpr std::string_view kHead =
@@ -111,4 +111,4 @@ TEST_CASE("access/where: toCasl of casl semantics is its rules") {
 }
 
 }  // namespace
-}  // namespace creator::access::test
+}  // namespace creator::access::test::where_casl_test

@@ -4,7 +4,7 @@
 #include "access/asking.h"
 #include "creator/access/pushdown/where.h"
 
-namespace creator::access::test {
+namespace creator::access::test::where_test {
 namespace {
 
 constexpr std::string_view kHead =
@@ -255,4 +255,4 @@ TEST_CASE("access/where: bounds") {
 }
 
 }  // namespace
-}  // namespace creator::access::test
+}  // namespace creator::access::test::where_test

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace creator {
+namespace creator::canonical_test {
 namespace {
 
 TEST_CASE("base/canonical: one spelling for one value") {
@@ -36,4 +36,4 @@ TEST_CASE("base/canonical: strings are escaped as RFC 8785 section 3.2.2.2 has i
 }
 
 }  // namespace
-}  // namespace creator
+}  // namespace creator::canonical_test

@@ -7,7 +7,7 @@
 
 #include "creator/c-api/creator_core.h"
 
-namespace creator {
+namespace creator::error_test {
 namespace {
 
 TEST_CASE("base/error: every code has one number, one name and a sentence without a stop") {
@@ -44,4 +44,4 @@ TEST_CASE("base/error: faults beyond the hundredth are dropped") {
 }
 
 }  // namespace
-}  // namespace creator
+}  // namespace creator::error_test

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <limits>
 
-namespace creator {
+namespace creator::instant_test {
 namespace {
 
 TEST_CASE("base/instant: whole milliseconds within the years 1 to 9999, nothing else") {
@@ -40,4 +40,4 @@ TEST_CASE("base/instant: whole milliseconds within the years 1 to 9999, nothing 
 }
 
 }  // namespace
-}  // namespace creator
+}  // namespace creator::instant_test

@@ -6,7 +6,7 @@
 
 #include "support/vectors.h"
 
-namespace creator::json {
+namespace creator::json::json_test {
 namespace {
 
 TEST_CASE("base/json: what it refuses, and where") {
@@ -95,4 +95,4 @@ TEST_CASE("base/json: a pointer escapes its steps (RFC 6901)") {
 }
 
 }  // namespace
-}  // namespace creator::json
+}  // namespace creator::json::json_test

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace creator {
+namespace creator::nearest_test {
 namespace {
 
 constexpr std::string_view kWords[] = {"read", "update", "conditions", "$in", "$nin"};
@@ -44,4 +44,4 @@ TEST_CASE("base/nearest: the sentence names the near word, or what is known") {
 }
 
 }  // namespace
-}  // namespace creator
+}  // namespace creator::nearest_test

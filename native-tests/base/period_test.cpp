@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-namespace creator {
+namespace creator::period_test {
 namespace {
 
 Instant on(int year, unsigned month, unsigned day, int ms_of_day = 0) {
@@ -97,4 +97,4 @@ TEST_CASE("base/period: the period that holds an instant, against walking the bo
 }
 
 }  // namespace
-}  // namespace creator
+}  // namespace creator::period_test

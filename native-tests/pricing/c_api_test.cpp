@@ -7,7 +7,7 @@
 #include "creator/c-api/creator_core.h"
 #include "pricing/catalogues.h"
 
-namespace creator::pricing {
+namespace creator::pricing::c_api_test {
 namespace {
 
 using namespace test;  // NOLINT(google-build-using-namespace): the fixtures of this folder
@@ -179,4 +179,4 @@ TEST_CASE("pricing/c_api: what it refuses, without a trap") {
 }
 
 }  // namespace
-}  // namespace creator::pricing
+}  // namespace creator::pricing::c_api_test

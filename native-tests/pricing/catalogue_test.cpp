@@ -7,7 +7,7 @@
 #include "pricing/catalogues.h"
 #include "support/vectors.h"
 
-namespace creator::pricing {
+namespace creator::pricing::catalogue_test {
 namespace {
 
 using test::compiled;
@@ -199,4 +199,4 @@ TEST_CASE("pricing/catalogue: the presets compile") {
 }
 
 }  // namespace
-}  // namespace creator::pricing
+}  // namespace creator::pricing::catalogue_test

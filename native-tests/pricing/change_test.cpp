@@ -7,7 +7,7 @@
 #include "pricing/catalogues.h"
 #include "pricing/numbers.h"
 
-namespace creator::pricing {
+namespace creator::pricing::change_test {
 namespace {
 
 using namespace test;  // NOLINT(google-build-using-namespace): the fixtures of this folder
@@ -217,4 +217,4 @@ TEST_CASE("pricing/change: up and down at the same second is nothing, and no cen
 }
 
 }  // namespace
-}  // namespace creator::pricing
+}  // namespace creator::pricing::change_test

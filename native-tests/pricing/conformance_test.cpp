@@ -11,7 +11,7 @@
 // The shared vectors, answered in the spelling of their `expected`; js-bindings/test/conformance/
 // pricing.ts answers the same ones through the package.
 
-namespace creator::pricing {
+namespace creator::pricing::conformance_test {
 namespace {
 
 using creator::test::to_text;
@@ -125,4 +125,4 @@ TEST_CASE("pricing/conformance: the shared vectors") {
 }
 
 }  // namespace
-}  // namespace creator::pricing
+}  // namespace creator::pricing::conformance_test

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace creator::pricing {
+namespace creator::pricing::currency_test {
 namespace {
 
 TEST_CASE("pricing/currency: three scales and a step") {
@@ -85,4 +85,4 @@ TEST_CASE("pricing/currency: the processor's integers, there and back") {
 }
 
 }  // namespace
-}  // namespace creator::pricing
+}  // namespace creator::pricing::currency_test

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace creator::pricing {
+namespace creator::pricing::explanation_test {
 namespace {
 
 Line line(LineKind kind, std::int64_t unit_amount, std::uint32_t quantity, Share share,
@@ -42,4 +42,4 @@ TEST_CASE("pricing/explanation: integers, ratio, rounding") {
 }
 
 }  // namespace
-}  // namespace creator::pricing
+}  // namespace creator::pricing::explanation_test

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace creator::pricing {
+namespace creator::pricing::money_test {
 namespace {
 
 Money usd(std::int64_t minor) {
@@ -44,4 +44,4 @@ TEST_CASE("pricing/money: what it refuses") {
 }
 
 }  // namespace
-}  // namespace creator::pricing
+}  // namespace creator::pricing::money_test

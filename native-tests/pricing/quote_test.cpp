@@ -5,7 +5,7 @@
 #include "pricing/catalogues.h"
 #include "pricing/numbers.h"
 
-namespace creator::pricing {
+namespace creator::pricing::quote_test {
 namespace {
 
 using namespace test;  // NOLINT(google-build-using-namespace): the fixtures of this folder
@@ -110,4 +110,4 @@ TEST_CASE("pricing/quote: the same question gives the same bytes") {
 }
 
 }  // namespace
-}  // namespace creator::pricing
+}  // namespace creator::pricing::quote_test

@@ -6,7 +6,7 @@
 
 #include "pricing/catalogues.h"
 
-namespace creator::pricing {
+namespace creator::pricing::request_test {
 namespace {
 
 using namespace test;  // NOLINT(google-build-using-namespace): the fixtures of this folder
@@ -148,4 +148,4 @@ TEST_CASE("pricing/request: what a change refuses") {
 }
 
 }  // namespace
-}  // namespace creator::pricing
+}  // namespace creator::pricing::request_test

@@ -5,7 +5,7 @@
 #include "creator/base/limits.h"
 #include "pricing/numbers.h"
 
-namespace creator::pricing {
+namespace creator::pricing::rounding_test {
 namespace {
 
 constexpr Rounding kAll[] = {Rounding::half_away, Rounding::half_even, Rounding::half_up,
@@ -116,4 +116,4 @@ TEST_CASE("pricing/rounding: names") {
 }
 
 }  // namespace
-}  // namespace creator::pricing
+}  // namespace creator::pricing::rounding_test

@@ -7,7 +7,7 @@
 #include "creator/base/limits.h"
 #include "pricing/numbers.h"
 
-namespace creator::pricing {
+namespace creator::pricing::split_test {
 namespace {
 
 using Amounts = std::vector<std::int64_t>;
@@ -145,4 +145,4 @@ TEST_CASE("pricing/split: the parts add up, mirror, and stray by no more than a 
 }
 
 }  // namespace
-}  // namespace creator::pricing
+}  // namespace creator::pricing::split_test

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace creator::schedule {
+namespace creator::schedule::billing_test {
 namespace {
 
 Instant on(int year, unsigned month, unsigned day) {
@@ -80,4 +80,4 @@ TEST_CASE("schedule/billing: what it refuses") {
 }
 
 }  // namespace
-}  // namespace creator::schedule
+}  // namespace creator::schedule::billing_test

@@ -8,6 +8,7 @@
 #include "creator/c-api/creator_core.h"
 
 // The C face: the answers are tested in C++, here that they come through whole, and that errors do.
+namespace creator::schedule::c_api_test {
 namespace {
 
 cc_zone* zone(std::string_view name) {
@@ -184,3 +185,4 @@ TEST_CASE("schedule/c_api: billing") {
 }
 
 }  // namespace
+}  // namespace creator::schedule::c_api_test

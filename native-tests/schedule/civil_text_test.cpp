@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace creator::schedule {
+namespace creator::schedule::civil_text_test {
 namespace {
 
 TEST_CASE("schedule/civil_text: one reading, one spelling") {
@@ -84,4 +84,4 @@ TEST_CASE("schedule/civil_text: every day of four centuries comes back") {
 }
 
 }  // namespace
-}  // namespace creator::schedule
+}  // namespace creator::schedule::civil_text_test

@@ -9,7 +9,7 @@
 #include "creator/schedule/series.h"
 #include "support/vectors.h"
 
-namespace creator::schedule {
+namespace creator::schedule::conformance_test {
 namespace {
 
 using json::Node;
@@ -139,4 +139,4 @@ TEST_CASE("schedule: the shared vectors") {
 }
 
 }  // namespace
-}  // namespace creator::schedule
+}  // namespace creator::schedule::conformance_test

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace creator::schedule {
+namespace creator::schedule::day_pattern_test {
 namespace {
 
 LocalDay on(int year, unsigned month, unsigned day) {
@@ -104,4 +104,4 @@ TEST_CASE("schedule/day_pattern: the calendar's ends") {
 }
 
 }  // namespace
-}  // namespace creator::schedule
+}  // namespace creator::schedule::day_pattern_test

@@ -6,7 +6,7 @@
 
 #include <string_view>
 
-namespace creator::schedule {
+namespace creator::schedule::posix_zone_test {
 namespace {
 
 /// Seconds of midnight UTC.
@@ -99,4 +99,4 @@ TEST_CASE("schedule/posix_zone: what it refuses, and where") {
 }
 
 }  // namespace
-}  // namespace creator::schedule
+}  // namespace creator::schedule::posix_zone_test

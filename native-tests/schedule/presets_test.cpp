@@ -5,7 +5,7 @@
 #include "creator/schedule/series.h"
 #include "support/vectors.h"
 
-namespace creator::schedule {
+namespace creator::schedule::presets_test {
 namespace {
 
 std::string text_at(const json::Node& node, std::string_view key) {
@@ -47,4 +47,4 @@ TEST_CASE("schedule/presets: every series and billing interval compiles") {
 }
 
 }  // namespace
-}  // namespace creator::schedule
+}  // namespace creator::schedule::presets_test

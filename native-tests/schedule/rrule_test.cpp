@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace creator::schedule {
+namespace creator::schedule::rrule_test {
 namespace {
 
 TEST_CASE("schedule/rrule: what it reads") {
@@ -106,4 +106,4 @@ TEST_CASE("schedule/rrule: what it refuses, and where") {
 }
 
 }  // namespace
-}  // namespace creator::schedule
+}  // namespace creator::schedule::rrule_test

@@ -9,7 +9,7 @@
 #include "creator/schedule/civil_text.h"
 #include "creator/schedule/embedded_zones.h"
 
-namespace creator::schedule {
+namespace creator::schedule::series_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -281,4 +281,4 @@ TEST_CASE("schedule/series: agrees with walking the calendar") {
 }
 
 }  // namespace
-}  // namespace creator::schedule
+}  // namespace creator::schedule::series_test

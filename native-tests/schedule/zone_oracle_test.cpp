@@ -11,7 +11,7 @@
 // The slow second opinion on zones: every change that glibc's zdump finds in every zone from 1970
 // to 2199 (written by tools/zones/oracle.mjs when the tests are built), searched from front to
 // back.
-namespace creator::schedule {
+namespace creator::schedule::zone_oracle_test {
 namespace {
 
 using std::chrono::seconds;
@@ -114,4 +114,4 @@ TEST_CASE("schedule/zone: every zone agrees with zdump from 1970 to 2199") {
 }
 
 }  // namespace
-}  // namespace creator::schedule
+}  // namespace creator::schedule::zone_oracle_test

@@ -8,7 +8,7 @@
 
 #include "creator/schedule/embedded_zones.h"
 
-namespace creator::schedule {
+namespace creator::schedule::zone_table_test {
 namespace {
 
 using Bytes = std::vector<unsigned char>;
@@ -148,4 +148,4 @@ TEST_CASE("schedule/zone_table: a broken zone is refused when it is asked for") 
 }
 
 }  // namespace
-}  // namespace creator::schedule
+}  // namespace creator::schedule::zone_table_test

@@ -5,7 +5,7 @@
 #include "creator/schedule/civil_text.h"
 #include "creator/schedule/embedded_zones.h"
 
-namespace creator::schedule {
+namespace creator::schedule::zone_test {
 namespace {
 
 constexpr std::int64_t kMsPerHour = 3'600'000;
@@ -161,4 +161,4 @@ TEST_CASE("schedule/zone: skipped days") {
 }
 
 }  // namespace
-}  // namespace creator::schedule
+}  // namespace creator::schedule::zone_test

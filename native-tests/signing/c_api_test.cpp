@@ -7,7 +7,7 @@
 #include "creator/c-api/creator_core.h"
 #include "creator/signing/hex.h"
 
-namespace creator::signing {
+namespace creator::signing::c_api_test {
 namespace {
 
 cc_bytes bytes(std::string_view text) {
@@ -165,4 +165,4 @@ TEST_CASE("signing/c-api: AWS's example, into a buffer that is first too small")
 }
 
 }  // namespace
-}  // namespace creator::signing
+}  // namespace creator::signing::c_api_test

@@ -11,7 +11,7 @@
 #include "creator/signing/webhook/verifier.h"
 #include "support/vectors.h"
 
-namespace creator::signing {
+namespace creator::signing::conformance_test {
 namespace {
 
 std::string text_at(const json::Node& node, std::string_view key) {
@@ -165,4 +165,4 @@ TEST_CASE("signing/conformance: every vector, and every code of signing in one o
 }
 
 }  // namespace
-}  // namespace creator::signing
+}  // namespace creator::signing::conformance_test

@@ -8,7 +8,7 @@
 #include "creator/signing/hex.h"
 #include "creator/signing/secret.h"
 
-namespace creator::signing {
+namespace creator::signing::crypto_test {
 namespace {
 
 /// RFC 2104 section 2 word for word, over sha256 alone: a second opinion on the keyed state.
@@ -143,4 +143,4 @@ TEST_CASE("signing/secret: moves keep one copy") {
 }
 
 }  // namespace
-}  // namespace creator::signing
+}  // namespace creator::signing::crypto_test

@@ -8,7 +8,7 @@
 #include "creator/base/utf8.h"
 #include "creator/signing/uri.h"
 
-namespace creator::signing {
+namespace creator::signing::presigner_test {
 namespace {
 
 Presigner example() {
@@ -132,4 +132,4 @@ TEST_CASE("signing/uri: every byte, encoded as AWS's UriEncode says") {
 }
 
 }  // namespace
-}  // namespace creator::signing
+}  // namespace creator::signing::presigner_test

@@ -6,7 +6,7 @@
 
 #include "support/vectors.h"
 
-namespace creator::signing {
+namespace creator::signing::settings_test {
 namespace {
 
 TEST_CASE("signing/settings: the presets are read") {
@@ -79,4 +79,4 @@ TEST_CASE("signing/settings: all faults at once, each with its place") {
 }
 
 }  // namespace
-}  // namespace creator::signing
+}  // namespace creator::signing::settings_test

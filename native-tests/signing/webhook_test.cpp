@@ -9,7 +9,7 @@
 #include "creator/signing/webhook/respelling.h"
 #include "creator/signing/webhook/verifier.h"
 
-namespace creator::signing {
+namespace creator::signing::webhook_test {
 namespace {
 
 TEST_CASE("signing/webhook: a tolerance is a positive whole number of seconds, at most a day") {
@@ -159,4 +159,4 @@ TEST_CASE("signing/webhook: the guide's example") {
 }
 
 }  // namespace
-}  // namespace creator::signing
+}  // namespace creator::signing::webhook_test

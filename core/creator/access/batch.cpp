@@ -60,15 +60,11 @@ class Back {
   std::vector<Slot> symbols_;  // by the table's
 };
 
-Error other_policy() {
-  return Error{ErrorCode::other_policy};
-}
-
 }  // namespace
 
 Result<std::size_t> filter_into(const Viewer& viewer, std::uint32_t action, const Table& table,
                                 double now, std::uint32_t* out) {
-  if (!viewer.policy().is(table.policy())) return other_policy();
+  if (!viewer.policy().is(table.policy())) return Error{ErrorCode::other_policy};
   if (table.is_casl()) {
     const auto indices = casl::filter(viewer, action, table, now, {0, table.rows()});
     if (!indices.has_value()) return indices.error();
@@ -98,7 +94,7 @@ Result<std::vector<std::uint32_t>> filter(const Viewer& viewer, std::uint32_t ac
 
 Result<DecisionColumns> decide_all(const Viewer& viewer, std::uint32_t action, const Table& table,
                                    double now) {
-  if (!viewer.policy().is(table.policy())) return other_policy();
+  if (!viewer.policy().is(table.policy())) return Error{ErrorCode::other_policy};
   if (table.is_casl()) return casl::decide_all(viewer, action, table, now);
   DecisionColumns out;
   out.codes.assign(table.rows(), static_cast<std::uint8_t>(Code::allowed));

@@ -8,7 +8,7 @@
 namespace creator::access {
 namespace {
 
-constexpr std::array<std::string_view, 4> kKeys = {"action", "subject", "when", "conditions"};
+constexpr std::array<std::string_view, 4> kClaimKeys = {"action", "subject", "when", "conditions"};
 
 const std::string* word(const json::Node& node, std::string_view key, const json::Path& path,
                         Faults& faults) {
@@ -70,9 +70,9 @@ Checked<Claim> Claim::read(const Policy& policy, const json::Node& document) {
 
   Faults faults;
   for (const auto& member : node.members())
-    if (std::find(kKeys.begin(), kKeys.end(), member.key) == kKeys.end())
+    if (std::find(kClaimKeys.begin(), kClaimKeys.end(), member.key) == kClaimKeys.end())
       faults.add(json::fault(ErrorCode::unknown_key, json::Path(path, member.key),
-                             unknown_word(member.key, kKeys)));
+                             unknown_word(member.key, kClaimKeys)));
   std::uint32_t action = 0;
   if (const auto* name = word(node, "action", path, faults))
     action = read_action(policy, *name, json::Path(path, "action"), faults);

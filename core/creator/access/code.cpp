@@ -3,11 +3,11 @@
 namespace creator::access {
 namespace {
 
-struct Row {
+struct CodeRow {
   std::string_view name;
   int status;
 };
-constexpr Row kRows[] = {
+constexpr CodeRow kRows[] = {
     {"ALLOWED", 200},          {"UNAUTHENTICATED", 401},       {"FORBIDDEN", 403},
     {"ACCOUNT_INACTIVE", 403}, {"SUBSCRIPTION_REQUIRED", 402}, {"INSUFFICIENT_CREDITS", 402},
     {"NOT_FOUND", 404},

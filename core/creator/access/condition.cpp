@@ -10,9 +10,10 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kLogicalOperators = {"$and", "$or", "$nor", "$not"};
 
-class Compiler {
+class ConditionCompiler {
  public:
-  Compiler(ConditionScope scope, Faults& faults) : faults_(faults), fields_(scope, faults, out_) {}
+  ConditionCompiler(ConditionScope scope, Faults& faults)
+      : faults_(faults), fields_(scope, faults, out_) {}
 
   Expression compile(const json::Node& node, const json::Path& path) && {
     if (node.kind() != json::Kind::object)
@@ -91,7 +92,7 @@ class Compiler {
 
 Expression compile_condition(const json::Node& node, const json::Path& path, ConditionScope scope,
                              Faults& faults) {
-  return Compiler(scope, faults).compile(node, path);
+  return ConditionCompiler(scope, faults).compile(node, path);
 }
 
 }  // namespace creator::access

@@ -175,13 +175,13 @@ void FieldCompiler::subscription(const Left& left, const json::Node& value,
   if (left.operand.origin != Origin::attribute || left.type.array || !is_text(left.type.kind))
     return fail(ErrorCode::not_comparable, path, "$sub stands on the id of a creator");
   if (value.kind() != json::Kind::object) return fail(json::wrong_type(path, "an object", value));
-  constexpr std::array<std::string_view, 1> kKeys = {"tier"};
+  constexpr std::array<std::string_view, 1> kSubscriptionKeys = {"tier"};
   Operand rank{Origin::constant, 0, -1};  // any subscription will do
   for (const auto& [key, wanted] : value.members()) {
     const json::Path here(path, key);
     const auto tiers = scope_.words.tier_enum();
     if (key != "tier") {
-      fail(ErrorCode::unknown_key, here, unknown_word(key, kKeys));
+      fail(ErrorCode::unknown_key, here, unknown_word(key, kSubscriptionKeys));
     } else if (!tiers) {
       fail(ErrorCode::unknown_type, here, "the policy declares no enum \"tier\"");
     } else if (const auto right = operands_.right_side(

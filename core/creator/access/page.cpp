@@ -4,17 +4,9 @@
 #include "creator/access/casl/batch.h"
 
 namespace creator::access {
-namespace {
-
-Error other_policy() {
-  return Error{ErrorCode::other_policy};
-}
-
-}  // namespace
-
 Result<std::vector<std::uint32_t>> filter_page(const Viewer& viewer, std::uint32_t action,
                                                const Table& table, double now, Page page) {
-  if (!viewer.policy().is(table.policy())) return other_policy();
+  if (!viewer.policy().is(table.policy())) return Error{ErrorCode::other_policy};
   if (table.is_casl()) return casl::filter(viewer, action, table, now, page);
   std::vector<std::uint32_t> indices;
   if (page.limit == 0 || page.first >= table.rows()) return indices;
@@ -34,7 +26,7 @@ Result<std::vector<std::uint32_t>> filter_page(const Viewer& viewer, std::uint32
 
 Result<std::size_t> count(const Viewer& viewer, std::uint32_t action, const Table& table,
                           double now) {
-  if (!viewer.policy().is(table.policy())) return other_policy();
+  if (!viewer.policy().is(table.policy())) return Error{ErrorCode::other_policy};
   if (table.is_casl()) return casl::count(viewer, action, table, now);
   std::size_t found = 0;
   each_block(BlockJudge(viewer, action, table, now), table,
@@ -46,7 +38,7 @@ Result<std::size_t> count(const Viewer& viewer, std::uint32_t action, const Tabl
 
 Result<std::vector<std::uint8_t>> bitmap(const Viewer& viewer, std::uint32_t action,
                                          const Table& table, double now) {
-  if (!viewer.policy().is(table.policy())) return other_policy();
+  if (!viewer.policy().is(table.policy())) return Error{ErrorCode::other_policy};
   if (table.is_casl()) return casl::bitmap(viewer, action, table, now);
   std::vector<std::uint8_t> bits((table.rows() + 7) / 8);
   each_block(BlockJudge(viewer, action, table, now), table,

@@ -10,7 +10,7 @@
 namespace creator::access {
 namespace {
 
-constexpr std::array<std::string_view, 11> kKeys = {
+constexpr std::array<std::string_view, 11> kPolicyKeys = {
     "$schema",  "version", "semantics", "types",      "enums",
     "roles",    "rules",   "graceDays", "attributes", "accessUntilPeriodEnd",
     "operators"};
@@ -31,7 +31,7 @@ bool asks_for_subscription(const Expression& expression) {
                      [](const Node& node) { return node.kind == NodeKind::subscription; });
 }
 
-class Compiler {
+class PolicyCompiler {
  public:
   Checked<std::shared_ptr<const CompiledPolicy>> compile(const json::Node& document) {
     if (document.kind() != json::Kind::object)
@@ -85,8 +85,8 @@ class Compiler {
       } else if (key == "$schema") {
         // For editors, which complete the document by it.
         if (!value.as_string()) faults_.add(json::wrong_type(here, "a string", value));
-      } else if (std::find(kKeys.begin(), kKeys.end(), key) == kKeys.end()) {
-        faults_.add(json::fault(ErrorCode::unknown_key, here, unknown_word(key, kKeys)));
+      } else if (std::find(kPolicyKeys.begin(), kPolicyKeys.end(), key) == kPolicyKeys.end()) {
+        faults_.add(json::fault(ErrorCode::unknown_key, here, unknown_word(key, kPolicyKeys)));
       }
     }
     if (!is_casl() && document.find("operators"))
@@ -313,7 +313,7 @@ Checked<Policy> Policy::compile(std::string_view text) {
 }
 
 Checked<Policy> Policy::compile(const json::Node& document) {
-  CREATOR_TRY(compiled, Compiler().compile(document));
+  CREATOR_TRY(compiled, PolicyCompiler().compile(document));
   return Policy(std::move(compiled));
 }
 

@@ -9,9 +9,9 @@ namespace {
 
 /// A set of truths, a bit each: what an expression may turn out to be.
 using Truths = unsigned;
-constexpr Truths kNo = 1U << static_cast<unsigned>(Truth::no);
-constexpr Truths kUnknown = 1U << static_cast<unsigned>(Truth::unknown);
-constexpr Truths kYes = 1U << static_cast<unsigned>(Truth::yes);
+constexpr Truths kOnlyNo = 1U << static_cast<unsigned>(Truth::no);
+constexpr Truths kOnlyUnknown = 1U << static_cast<unsigned>(Truth::unknown);
+constexpr Truths kOnlyYes = 1U << static_cast<unsigned>(Truth::yes);
 
 template <class Combine>
 Truths combine(Truths one, Truths other, Combine how) {
@@ -28,7 +28,7 @@ class Outlook {
   Outlook(const Viewer& viewer, std::uint32_t type) : viewer_(viewer), type_(type) {}
 
   Truths of(const Expression& expression) const {
-    return expression.unconditional() ? kYes : at(expression, 0);
+    return expression.unconditional() ? kOnlyYes : at(expression, 0);
   }
 
  private:
@@ -44,45 +44,48 @@ class Outlook {
 
   /// What asking for elements of an array fact may turn out to be, absent attributes apart.
   Truths in_fact(const Operand& fact) const {
-    if (is_always_absent(fact)) return kUnknown;
+    if (is_always_absent(fact)) return kOnlyUnknown;
     const Slot* facts = viewer_.standing().facts.data();
-    return array_at(facts, facts[fact.index]).empty() ? kNo : kNo | kYes;
+    return array_at(facts, facts[fact.index]).empty() ? kOnlyNo : kOnlyNo | kOnlyYes;
   }
 
   Truths at(const Expression& expression, std::uint32_t index) const {
     const Node& node = expression.nodes[index];
-    const Truths doubt = may_be_absent(node.left) || may_be_absent(node.right) ? kUnknown : 0U;
+    const Truths doubt = may_be_absent(node.left) || may_be_absent(node.right) ? kOnlyUnknown : 0U;
     switch (node.kind) {
       case NodeKind::all:
       case NodeKind::any: {
         const bool is_all = node.kind == NodeKind::all;
-        Truths truths = is_all ? kYes : kNo;
+        Truths truths = is_all ? kOnlyYes : kOnlyNo;
         for (auto child = index + 1; child < node.end; child = expression.nodes[child].end)
           truths = combine(truths, at(expression, child), is_all ? both : either);
         return truths;
       }
       case NodeKind::negation: {
         const Truths truths = at(expression, index + 1);
-        return (truths & kYes ? kNo : 0U) | (truths & kNo ? kYes : 0U) | (truths & kUnknown);
+        return (truths & kOnlyYes ? kOnlyNo : 0U) | (truths & kOnlyNo ? kOnlyYes : 0U) |
+               (truths & kOnlyUnknown);
       }
-      case NodeKind::compare: return is_always_absent(node.right) ? kUnknown : kNo | kYes | doubt;
+      case NodeKind::compare:
+        return is_always_absent(node.right) ? kOnlyUnknown : kOnlyNo | kOnlyYes | doubt;
       case NodeKind::within: {
-        Truths truths = kNo | (may_be_absent(node.left) ? kUnknown : 0U);
+        Truths truths = kOnlyNo | (may_be_absent(node.left) ? kOnlyUnknown : 0U);
         for (auto i = node.list_begin; i < node.list_end; ++i)
-          truths |= is_always_absent(expression.list[i]) ? kUnknown : kYes;
+          truths |= is_always_absent(expression.list[i]) ? kOnlyUnknown : kOnlyYes;
         return truths;
       }
-      case NodeKind::presence: return may_be_absent(node.left) ? kNo | kYes : kYes;
-      case NodeKind::subscription: return (viewer_.book().empty() ? kNo : kNo | kYes) | doubt;
-      case NodeKind::role: return kNo | kYes;  // guards only, which are decided already
-      case NodeKind::any_element:              // the array may be empty
-        return kNo | doubt | (at(expression, index + 1) & (kYes | kUnknown));
+      case NodeKind::presence: return may_be_absent(node.left) ? kOnlyNo | kOnlyYes : kOnlyYes;
+      case NodeKind::subscription:
+        return (viewer_.book().empty() ? kOnlyNo : kOnlyNo | kOnlyYes) | doubt;
+      case NodeKind::role: return kOnlyNo | kOnlyYes;  // guards only, which are decided already
+      case NodeKind::any_element:                      // the array may be empty
+        return kOnlyNo | doubt | (at(expression, index + 1) & (kOnlyYes | kOnlyUnknown));
       case NodeKind::size:
-      case NodeKind::matches: return kNo | kYes | doubt;
+      case NodeKind::matches: return kOnlyNo | kOnlyYes | doubt;
       case NodeKind::within_fact:
       case NodeKind::contains_fact: return in_fact(node.right) | doubt;
     }
-    return kNo | kUnknown | kYes;
+    return kOnlyNo | kOnlyUnknown | kOnlyYes;
   }
 
   const Viewer& viewer_;
@@ -102,7 +105,7 @@ Possibility possible(const Viewer& viewer, std::uint32_t action, std::uint32_t t
     if (!viewer.standing().keeps[clause.rule]) continue;
     if (!policy.rules[clause.rule].speaks_of(field)) continue;
     const bool inverted = policy.rules[clause.rule].inverted;
-    const Truths deciding = inverted ? kYes | kUnknown : kYes;
+    const Truths deciding = inverted ? kOnlyYes | kOnlyUnknown : kOnlyYes;
     const Truths truths = outlook.of(clause.condition);
     if (truths & deciding) (inverted ? may_deny : may_allow) = true;
     // It decides whatever the resource, so no earlier rule is asked.

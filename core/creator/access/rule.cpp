@@ -7,7 +7,7 @@
 namespace creator::access {
 namespace {
 
-constexpr std::array<std::string_view, 9> kKeys = {
+constexpr std::array<std::string_view, 9> kRuleKeys = {
     "action", "subject", "conditions", "when", "inverted", "reason", "require", "hide", "fields"};
 
 /// Calls `take(text, path)` for a string, or for each string of an array.
@@ -111,7 +111,7 @@ RuleDraft read_rule(const json::Node& node, const json::Path& path, const Vocabu
         rule.fields.push_back(word);
       });
     } else {
-      faults.add(json::fault(ErrorCode::unknown_key, here, unknown_word(key, kKeys)));
+      faults.add(json::fault(ErrorCode::unknown_key, here, unknown_word(key, kRuleKeys)));
     }
   }
   for (const std::string_view key : {"action", "subject"})

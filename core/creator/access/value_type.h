@@ -48,6 +48,11 @@ inline bool is_ordered(ValueKind kind) {
   return is_numeric(kind) || kind == ValueKind::instant || kind == ValueKind::enumeration;
 }
 
+/// Of these a database is given the values that fit, never an order.
+inline bool is_finite(ValueType type) {
+  return type.kind == ValueKind::enumeration || type.kind == ValueKind::boolean;
+}
+
 /// Whether `$eq` between the two means anything: the same kind and enum, any two numbers, any two
 /// texts.
 bool are_comparable(ValueType one, ValueType other);

@@ -10,8 +10,8 @@
 namespace creator::access {
 namespace {
 
-constexpr std::array<std::string_view, 7> kKeys = {"id",      "roles",         "active",    "plan",
-                                                   "credits", "subscriptions", "attributes"};
+constexpr std::array<std::string_view, 7> kFactKeys = {
+    "id", "roles", "active", "plan", "credits", "subscriptions", "attributes"};
 constexpr std::array<std::string_view, 4> kSubscriptionKeys = {"creatorId", "tier", "status",
                                                                "endsAt"};
 /// Stripe, "Subscription object", `status`; `expired` as Lemon Squeezy has it.
@@ -33,8 +33,8 @@ class Reader {
       return Faults(json::wrong_type(root_, "an object", document));
     for (const auto& [key, value] : document.members()) {
       const json::Path here(root_, key);
-      if (std::find(kKeys.begin(), kKeys.end(), key) == kKeys.end())
-        faults_.add(json::fault(ErrorCode::unknown_key, here, unknown_word(key, kKeys)));
+      if (std::find(kFactKeys.begin(), kFactKeys.end(), key) == kFactKeys.end())
+        faults_.add(json::fault(ErrorCode::unknown_key, here, unknown_word(key, kFactKeys)));
       else if (!value.is_null())
         read_member(key, value, here);
     }

@@ -16,9 +16,9 @@ Error fault(ErrorCode code, std::size_t at, std::string detail) {
 }
 
 /// Reads the text from left to right; the first thing that is missing stays as the error.
-class Reader {
+class CivilReader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  explicit CivilReader(std::string_view text) : text_(text) {}
 
   void number(unsigned& out, std::size_t digits) {
     if (error_) return;
@@ -52,7 +52,7 @@ class Reader {
 
 Result<Fields> read(std::string_view text) {
   Fields f;
-  Reader reader(text);
+  CivilReader reader(text);
   reader.number(f.year, 4);
   reader.mark('-');
   reader.number(f.month, 2);

@@ -20,9 +20,9 @@ bool is_letter(char c) {
 }
 
 /// Reads the text from left to right. The first fault stays and stops the reading.
-class Reader {
+class PosixReader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  explicit PosixReader(std::string_view text) : text_(text) {}
 
   bool failed() const { return failed_; }
   bool at_end() const { return at_ == text_.size(); }
@@ -122,7 +122,7 @@ std::int64_t YearlyDate::day_in(int year) const {
 }
 
 Result<PosixZone> PosixZone::parse(std::string_view text) {
-  Reader reader(text);
+  PosixReader reader(text);
   PosixZone zone;
   reader.name();
   zone.standard_ = -reader.time(kMostZoneHours);  // POSIX counts west of Greenwich

@@ -30,7 +30,7 @@ struct Part {
 };
 using Parts = std::array<std::optional<Part>, kSupported>;
 
-Error fault(ErrorCode code, std::size_t at, std::string detail = {}) {
+Error fault_at(ErrorCode code, std::size_t at, std::string detail = {}) {
   return Error{code, static_cast<std::uint32_t>(at), std::nullopt, std::move(detail)};
 }
 
@@ -54,16 +54,16 @@ Result<Parts> split(std::string_view text) {
     const auto part = text.substr(at, text.find(';', at) - at);
     const auto equals = part.find('=');
     if (equals == std::string_view::npos || equals == 0 || equals + 1 == part.size())
-      return fault(ErrorCode::rrule_syntax, at);
+      return fault_at(ErrorCode::rrule_syntax, at);
     const auto name = part.substr(0, equals);
     const auto index = index_of(name, kPartNames);
-    if (!index) return fault(ErrorCode::rrule_part_unknown, at, unknown_word(name, kPartNames));
+    if (!index) return fault_at(ErrorCode::rrule_part_unknown, at, unknown_word(name, kPartNames));
     if (*index >= kSupported)
-      return fault(ErrorCode::rrule_unsupported, at,
-                   std::string(kPartNames[*index]) +
-                       "; supported are FREQ, INTERVAL, BYDAY, COUNT, UNTIL and WKST");
+      return fault_at(ErrorCode::rrule_unsupported, at,
+                      std::string(kPartNames[*index]) +
+                          "; supported are FREQ, INTERVAL, BYDAY, COUNT, UNTIL and WKST");
     auto& slot = parts[*index];
-    if (slot) return fault(ErrorCode::rrule_part_repeated, at, std::string(kPartNames[*index]));
+    if (slot) return fault_at(ErrorCode::rrule_part_repeated, at, std::string(kPartNames[*index]));
     slot = Part{part.substr(equals + 1), at, at + equals + 1};
     at += part.size() + 1;
   }
@@ -73,11 +73,12 @@ Result<Parts> split(std::string_view text) {
 Result<Frequency> read_frequency(const Part& part) {
   const auto index = index_of(part.value, kFrequencies);
   if (!index)
-    return fault(ErrorCode::rrule_value_invalid, part.value_at,
-                 unknown_word(part.value, kFrequencies));
+    return fault_at(ErrorCode::rrule_value_invalid, part.value_at,
+                    unknown_word(part.value, kFrequencies));
   if (*index > 1)
-    return fault(ErrorCode::rrule_unsupported, part.value_at,
-                 "FREQ=" + std::string(kFrequencies[*index]) + "; supported are DAILY and WEEKLY");
+    return fault_at(
+        ErrorCode::rrule_unsupported, part.value_at,
+        "FREQ=" + std::string(kFrequencies[*index]) + "; supported are DAILY and WEEKLY");
   return *index == 0 ? Frequency::daily : Frequency::weekly;
 }
 
@@ -91,7 +92,7 @@ Result<std::int64_t> read_number(const Part& part, std::int64_t least, std::int6
     value = std::min(value * 10 + (c - '0'), most + 1);
   }
   if (!fits || value < least || value > most)
-    return fault(
+    return fault_at(
         ErrorCode::rrule_value_invalid, part.value_at,
         "expected a whole number from " + std::to_string(least) + " to " + std::to_string(most));
   return value;
@@ -102,8 +103,8 @@ Result<unsigned> read_weekday(std::string_view word, std::size_t at) {
   const auto letters = word.find_first_not_of("+-0123456789");
   if (letters != 0 && letters != std::string_view::npos &&
       index_of(word.substr(letters), kWeekdays))
-    return fault(ErrorCode::rrule_ordinal_misplaced, at);
-  return fault(ErrorCode::rrule_value_invalid, at, unknown_word(word, kWeekdays));
+    return fault_at(ErrorCode::rrule_ordinal_misplaced, at);
+  return fault_at(ErrorCode::rrule_value_invalid, at, unknown_word(word, kWeekdays));
 }
 
 Result<WeekdaySet> read_weekdays(const Part& part) {
@@ -130,10 +131,10 @@ Result<Instant> read_until(const Part& part) {
   std::string shape(part.value);
   for (char& c : shape) c = c >= '0' && c <= '9' ? '0' : upper(c);
   if (shape == "00000000" || shape == "00000000T000000")
-    return fault(ErrorCode::rrule_until_not_utc, part.value_at);
+    return fault_at(ErrorCode::rrule_until_not_utc, part.value_at);
   if (shape != "00000000T000000Z")
-    return fault(ErrorCode::rrule_value_invalid, part.value_at,
-                 "expected an instant such as 20261231T235959Z");
+    return fault_at(ErrorCode::rrule_value_invalid, part.value_at,
+                    "expected an instant such as 20261231T235959Z");
   const auto field = [&](std::size_t at, std::size_t length) {
     return to_number(part.value.substr(at, length));
   };
@@ -141,18 +142,18 @@ Result<Instant> read_until(const Part& part) {
       date::year{static_cast<int>(field(0, 4))} / date::month{field(4, 2)} / date::day{field(6, 2)};
   const unsigned hour = field(9, 2), minute = field(11, 2), second = field(13, 2);
   if (field(0, 4) < 1 || !ymd.ok() || hour > 23 || minute > 59 || second > 59)
-    return fault(ErrorCode::rrule_value_invalid, part.value_at,
-                 "the calendar or the clock has no such time");
+    return fault_at(ErrorCode::rrule_value_invalid, part.value_at,
+                    "the calendar or the clock has no such time");
   return Instant{date::sys_days{ymd}} + std::chrono::seconds{(hour * 60 + minute) * 60 + second};
 }
 
 }  // namespace
 
 Result<RecurrenceRule> parse_rrule(std::string_view text) {
-  if (text.size() > kMostRuleBytes) return fault(ErrorCode::rrule_too_long, kMostRuleBytes);
+  if (text.size() > kMostRuleBytes) return fault_at(ErrorCode::rrule_too_long, kMostRuleBytes);
   CREATOR_TRY(parts, split(text));
   RecurrenceRule rule;
-  if (!parts[kFreq]) return fault(ErrorCode::rrule_freq_missing, 0);
+  if (!parts[kFreq]) return fault_at(ErrorCode::rrule_freq_missing, 0);
   CREATOR_TRY(frequency, read_frequency(*parts[kFreq]));
   rule.frequency = frequency;
   if (parts[kInterval]) {
@@ -168,8 +169,8 @@ Result<RecurrenceRule> parse_rrule(std::string_view text) {
     rule.week_start = week_start;
   }
   if (parts[kCount] && parts[kUntil])
-    return fault(ErrorCode::rrule_count_and_until,
-                 std::max(parts[kCount]->name_at, parts[kUntil]->name_at));
+    return fault_at(ErrorCode::rrule_count_and_until,
+                    std::max(parts[kCount]->name_at, parts[kUntil]->name_at));
   if (parts[kCount]) {
     CREATOR_TRY(count, read_number(*parts[kCount], 0, kMostCount));
     rule.count = count;

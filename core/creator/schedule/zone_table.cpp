@@ -33,9 +33,9 @@ std::int64_t scaled(PackedReader& reader, std::int64_t units, std::int64_t unit)
 }
 
 std::int32_t offset_of(PackedReader& reader) {
-  constexpr std::int64_t kMostOffset = std::int64_t{26} * 3600;
+  constexpr std::int64_t kFurthest = std::int64_t{26} * 3600;
   const std::int64_t offset = reader.signed_whole();
-  if (offset > kMostOffset || offset < -kMostOffset) reader.fail();
+  if (offset > kFurthest || offset < -kFurthest) reader.fail();
   return reader.failed() ? 0 : static_cast<std::int32_t>(offset);
 }
 

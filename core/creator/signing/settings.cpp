@@ -5,7 +5,7 @@
 namespace creator::signing {
 namespace {
 
-constexpr std::string_view kKeys[] = {"webhooks", "storage"};
+constexpr std::string_view kSections[] = {"webhooks", "storage"};
 
 /// Reads every member of a section with `read(key, value, path)`.
 template <class Value, class Read>
@@ -34,15 +34,15 @@ Checked<Settings> Settings::parse(std::string_view text) {
   Faults faults;
   for (const auto& [key, value] : document->members()) {
     const json::Path at(root, key);
-    if (key == kKeys[0])
+    if (key == kSections[0])
       read_section(value, at, settings.webhooks, faults, WebhookSettings::read);
-    else if (key == kKeys[1])
+    else if (key == kSections[1])
       read_section(value, at, settings.storage, faults,
                    [](const std::string&, const json::Node& node, const json::Path& path) {
                      return StorageSettings::read(node, path);
                    });
     else
-      faults.add(json::fault(ErrorCode::unknown_key, at, unknown_word(key, kKeys)));
+      faults.add(json::fault(ErrorCode::unknown_key, at, unknown_word(key, kSections)));
   }
   if (!faults.empty()) return faults;
   return settings;

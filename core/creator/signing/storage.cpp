@@ -7,7 +7,7 @@
 namespace creator::signing {
 namespace {
 
-constexpr std::string_view kKeys[] = {"host", "region", "bucket", "addressing"};
+constexpr std::string_view kStorageKeys[] = {"host", "region", "bucket", "addressing"};
 constexpr std::string_view kAddressings[] = {"virtual", "path"};  // in the order of Addressing
 
 constexpr std::size_t kMostRegionBytes = 32;
@@ -36,8 +36,8 @@ class Reader {
 
   void read(std::string_view key, const json::Node& node) {
     const json::Path at(path_, key);
-    if (std::find(std::begin(kKeys), std::end(kKeys), key) == std::end(kKeys))
-      return faults_.add(json::fault(ErrorCode::unknown_key, at, unknown_word(key, kKeys)));
+    if (std::find(std::begin(kStorageKeys), std::end(kStorageKeys), key) == std::end(kStorageKeys))
+      return faults_.add(json::fault(ErrorCode::unknown_key, at, unknown_word(key, kStorageKeys)));
     const std::string* text = node.as_string();
     if (!text) return faults_.add(json::wrong_type(at, "a string", node));
     if (key == "host") return read_host(*text, at);
@@ -53,7 +53,7 @@ class Reader {
   }
 
   Checked<StorageSettings> finish(const json::Node& node) && {
-    for (const auto key : {kKeys[0], kKeys[1]})
+    for (const auto key : {kStorageKeys[0], kStorageKeys[1]})
       if (!node.find(key)) faults_.add(json::fault(ErrorCode::missing_key, json::Path(path_, key)));
     if (faults_.empty()) check_together();
     if (!faults_.empty()) return faults_;
@@ -81,10 +81,10 @@ class Reader {
     if (settings_.bucket.empty() || settings_.addressing == Addressing::path) return;
     if (!settings_.host.is_name)
       faults_.add(
-          json::fault(ErrorCode::host_invalid, json::Path(path_, kKeys[0]),
+          json::fault(ErrorCode::host_invalid, json::Path(path_, kStorageKeys[0]),
                       "an IP address takes the bucket in the path: \"addressing\": \"path\""));
     if (settings_.bucket.find('.') != std::string::npos)
-      faults_.add(json::fault(ErrorCode::bucket_name_invalid, json::Path(path_, kKeys[2]),
+      faults_.add(json::fault(ErrorCode::bucket_name_invalid, json::Path(path_, kStorageKeys[2]),
                               "no certificate covers a bucket with dots in front of the host: "
                               "\"addressing\": \"path\""));
   }

@@ -108,7 +108,7 @@ std::string to_decimal(std::string_view digits, unsigned radix) {
 }  // namespace
 
 double to_number(std::string_view text) {
-  constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+  constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
   text = trim(text);
   if (text.empty()) return 0;
   if (const unsigned radix = radix_of(text)) {
@@ -116,7 +116,7 @@ double to_number(std::string_view text) {
     // Beyond 2^53 each step rounds; ECMA-262 allows that for a radix other than 10... of 20 digits.
     for (const char c : text.substr(2)) {
       const unsigned digit = digit_of(c);
-      if (digit >= radix) return kNaN;
+      if (digit >= radix) return kNotANumber;
       value = value * radix + digit;
     }
     return value;
@@ -125,7 +125,7 @@ double to_number(std::string_view text) {
   if (negative || text.front() == '+') text.remove_prefix(1);
   const double sign = negative ? -1 : 1;
   if (text == "Infinity") return sign * std::numeric_limits<double>::infinity();
-  if (!is_decimal(text)) return kNaN;
+  if (!is_decimal(text)) return kNotANumber;
   return sign * std::strtod(std::string(text).c_str(), nullptr);
 }
 

@@ -1,9 +1,9 @@
 #include "creator/access/pushdown/casl_terms.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "creator/access/casl/inherited.h"
+#include "creator/access/pushdown/mongo_words.h"
 #include "creator/access/pushdown/pattern.h"
 #include "creator/base/json_text.h"
 
@@ -12,34 +12,6 @@ namespace {
 
 using json::Member;
 using json::Node;
-
-constexpr double kLargest = std::numeric_limits<double>::max();
-
-Node object(std::string_view key, Node value) {
-  std::vector<Member> members;
-  members.push_back({std::string(key), std::move(value)});
-  return Node::object(std::move(members));
-}
-
-std::string_view sign(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::less: return "$lt";
-    case Comparison::at_most: return "$lte";
-    case Comparison::greater: return "$gt";
-    case Comparison::at_least: return "$gte";
-    case Comparison::equal: return "$in";
-    case Comparison::unequal: return "$nin";
-  }
-  return "$in";
-}
-
-Node regular_expression(const Filter& leaf) {
-  std::vector<Member> members;
-  members.push_back(
-      {"pattern", Node::string(print_pattern(*leaf.pattern, PatternDialect::perl_or_js))});
-  members.push_back({"options", Node::string("")});
-  return object("$regularExpression", Node::object(std::move(members)));
-}
 
 bool has(const Node& list, const Node& item) {
   const std::string text = json::to_text(item);
@@ -92,12 +64,6 @@ Merged merge(CaslTerm& term, const CaslTerm& more) {
     }
   }
   return Merged::yes;
-}
-
-bool is_equality(const Filter& part, bool wanted) {
-  if (part.is(FilterKind::compare))
-    return part.comparison == (wanted ? Comparison::equal : Comparison::unequal);
-  return part.is(wanted ? FilterKind::within : FilterKind::not_within);
 }
 
 }  // namespace
@@ -266,7 +232,7 @@ Member CaslTerms::element_operator(std::uint32_t array, const Filter& part) cons
   if (part.is(FilterKind::not_matches)) return {"$nin", Node::array({regular_expression(part)})};
   const bool is_order = part.is(FilterKind::compare) && part.comparison != Comparison::equal &&
                         part.comparison != Comparison::unequal;
-  if (is_order) return {std::string(sign(part.comparison)), value(array, part.values[0])};
+  if (is_order) return {std::string(mongo_sign(part.comparison)), value(array, part.values[0])};
   return {is_equality(part, true) ? "$in" : "$nin", values(array, part.values)};
 }
 

@@ -82,6 +82,14 @@ inline Filter constant(bool value) {
   return out;
 }
 
+/// Whether a leaf says that the attribute is one of some values, or with `wanted` false that it is
+/// none.
+inline bool is_equality(const Filter& part, bool wanted) {
+  if (part.is(FilterKind::compare))
+    return part.comparison == (wanted ? Comparison::equal : Comparison::unequal);
+  return part.is(wanted ? FilterKind::within : FilterKind::not_within);
+}
+
 /// Both, or one of the two; constants are folded and junctions of the same kind made one.
 Filter both(Filter one, Filter other);
 Filter either(Filter one, Filter other);

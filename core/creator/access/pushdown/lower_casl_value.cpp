@@ -15,10 +15,6 @@ using casl::Kind;
 using casl::Op;
 using casl::Value;
 
-bool is_finite(ValueType type) {
-  return type.kind == ValueKind::enumeration || type.kind == ValueKind::boolean;
-}
-
 /// Whether UTF-16 orders the text among others as code points do: no character from U+D800 on.
 bool is_ordered_alike(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) {

@@ -7,15 +7,6 @@
 #include "creator/access/pushdown/fold.h"
 
 namespace creator::access::pushdown {
-namespace {
-
-/// Of such types lists of values are compared, never order.
-bool is_finite(ValueType type) {
-  return type.kind == ValueKind::enumeration || type.kind == ValueKind::boolean;
-}
-
-}  // namespace
-
 ValueType StrictLowering::type_of(std::uint32_t attribute) const {
   if (attribute == kElement) return element_;
   return viewer_.policy().compiled().words.types()[type_].attributes[attribute].type;
@@ -122,7 +113,7 @@ Filter StrictLowering::within_values(std::uint32_t left, const std::vector<Slot>
 }
 
 /// True where an item is equal. False where all differ: an item that is absent is never known to.
-Filter StrictLowering::within(const Expression& expression, const Node& node, bool wanted) {
+Filter StrictLowering::within(const Expression& expression, const access::Node& node, bool wanted) {
   const auto left = side(node.left).attribute;
   std::vector<Slot> values;
   Filter fields = constant(!wanted);
@@ -161,7 +152,7 @@ Filter StrictLowering::elements(const Expression& expression, std::uint32_t inde
 }
 
 /// `$all` of no value is false.
-Filter StrictLowering::contains(const Node& node, bool wanted) {
+Filter StrictLowering::contains(const access::Node& node, bool wanted) {
   const auto array = side(node.left).attribute;
   if (is_absent(viewer_.standing().facts[node.right.index])) return constant(false);
   const auto values = fact_elements(node.right);
@@ -180,21 +171,22 @@ Filter StrictLowering::contains(const Node& node, bool wanted) {
   return out;
 }
 
-Filter StrictLowering::size(const Node& node, bool wanted) {
+Filter StrictLowering::size(const access::Node& node, bool wanted) {
   Filter out = leaf(wanted ? FilterKind::size_is : FilterKind::size_is_not,
                     side(node.left).attribute, rule_);
   out.values.push_back({{}, node.right.constant});
   return spend(std::move(out));
 }
 
-Filter StrictLowering::matches(const Expression& expression, const Node& node, bool wanted) {
+Filter StrictLowering::matches(const Expression& expression, const access::Node& node,
+                               bool wanted) {
   Filter out = leaf(wanted ? FilterKind::matches : FilterKind::not_matches,
                     side(node.left).attribute, rule_);
   out.pattern = expression.patterns[node.right.index];
   return spend(std::move(out));
 }
 
-Filter StrictLowering::subscription(const Node& node, bool wanted) {
+Filter StrictLowering::subscription(const access::Node& node, bool wanted) {
   const Side tier = side(node.right);
   Filter out = leaf(wanted ? FilterKind::subscribed : FilterKind::not_subscribed,
                     side(node.left).attribute, rule_);
@@ -210,7 +202,7 @@ Filter StrictLowering::subscription(const Node& node, bool wanted) {
 /// Recursion is as deep as the document was.
 Filter StrictLowering::at(const Expression& expression, std::uint32_t index, bool wanted) {
   if (is_over()) return constant(true);
-  const Node& node = expression.nodes[index];
+  const access::Node& node = expression.nodes[index];
   switch (node.kind) {
     case NodeKind::all:
     case NodeKind::any: {

@@ -1,10 +1,10 @@
 #include "creator/access/pushdown/mongo.h"
 
-#include <limits>
 #include <span>
 
 #include "creator/access/pushdown/complement.h"
 #include "creator/access/pushdown/elements.h"
+#include "creator/access/pushdown/mongo_words.h"
 #include "creator/access/pushdown/pattern.h"
 #include "creator/base/json_text.h"
 
@@ -13,14 +13,6 @@ namespace {
 
 using json::Member;
 using json::Node;
-
-constexpr double kLargest = std::numeric_limits<double>::max();
-
-Node object(std::string_view key, Node value) {
-  std::vector<Member> members;
-  members.push_back({std::string(key), std::move(value)});
-  return Node::object(std::move(members));
-}
 
 Node text(std::string_view value) {
   return Node::string(std::string(value));
@@ -35,26 +27,6 @@ Node pair(Node one, Node other) {
   items.push_back(std::move(one));
   items.push_back(std::move(other));
   return Node::array(std::move(items));
-}
-
-std::string_view sign(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::equal: return "$eq";
-    case Comparison::unequal: return "$ne";
-    case Comparison::less: return "$lt";
-    case Comparison::at_most: return "$lte";
-    case Comparison::greater: return "$gt";
-    case Comparison::at_least: return "$gte";
-  }
-  return "$eq";
-}
-
-/// Prints alike for PCRE and JavaScript; a JavaScript RegExp carries it (MongoDB's Extended JSON).
-Node regular_expression(const Filter& filter) {
-  std::vector<Member> members;
-  members.push_back({"pattern", text(print_pattern(*filter.pattern, PatternDialect::perl_or_js))});
-  members.push_back({"options", text("")});
-  return object("$regularExpression", Node::object(std::move(members)));
 }
 
 bool is_junction(const Filter& filter) {
@@ -104,7 +76,7 @@ Node MongoPrinter::print(const Filter& filter) const {
 
 /// Order passes values of its own type alone, but a bound of numbers keeps out what is none.
 Node MongoPrinter::compare(const Filter& filter) const {
-  const auto key = sign(filter.comparison);
+  const auto key = mongo_sign(filter.comparison);
   std::vector<Member> operators;
   Node wanted = value(filter.attribute, filter.values[0]);
   if (filter.comparison != Comparison::equal) {
@@ -161,7 +133,7 @@ Member MongoPrinter::operator_of(std::uint32_t array, const Filter& leaf) const 
   if (leaf.is(FilterKind::matches)) return {"$regex", regular_expression(leaf)};
   if (leaf.is(FilterKind::not_matches)) return {"$not", object("$regex", regular_expression(leaf))};
   if (leaf.is(FilterKind::compare))
-    return {std::string(sign(leaf.comparison)), value(array, leaf.values[0])};
+    return {std::string(mongo_sign(leaf.comparison)), value(array, leaf.values[0])};
   std::vector<Node> items;
   for (const auto& item : leaf.values) items.push_back(value(array, item));
   return {leaf.is(FilterKind::within) ? "$in" : "$nin", Node::array(std::move(items))};
@@ -283,9 +255,9 @@ Node MongoPrinter::fields(const Filter& filter) const {
   std::vector<Node> parts;
   expect_type(filter.attribute, parts);
   expect_type(filter.other, parts);
-  parts.push_back(
-      object(sign(filter.comparison), pair(text('$' + printing_.column(filter.attribute).name),
-                                           text('$' + printing_.column(filter.other).name))));
+  parts.push_back(object(mongo_sign(filter.comparison),
+                         pair(text('$' + printing_.column(filter.attribute).name),
+                              text('$' + printing_.column(filter.other).name))));
   return object("$expr", object("$and", Node::array(std::move(parts))));
 }
 

@@ -20,6 +20,12 @@ std::string Printing::objection(const Filter& leaf) const {
   return {};
 }
 
+json::Node object(std::string_view key, json::Node value) {
+  std::vector<json::Member> members;
+  members.push_back({std::string(key), std::move(value)});
+  return json::Node::object(std::move(members));
+}
+
 std::string iso_text(double ms) {
   const auto instant = to_instant(ms);
   if (!instant.has_value()) return {};

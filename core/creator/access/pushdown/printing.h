@@ -5,6 +5,7 @@
 #include "creator/access/pushdown/filter.h"
 #include "creator/access/pushdown/mapping.h"
 #include "creator/access/viewer.h"
+#include "creator/base/json.h"
 
 namespace creator::access::pushdown {
 
@@ -23,6 +24,9 @@ struct Printing {
   /// Why no dialect could: an attribute without a column, instants kept in two forms.
   std::string objection(const Filter& leaf) const;
 };
+
+/// `{key: value}`
+json::Node object(std::string_view key, json::Node value);
 
 /// "2026-01-31T23:59:59.000Z": 24 bytes, whose order is that of time. Precondition: whole ms within
 /// the years 1 to 9999.

@@ -9,12 +9,6 @@ namespace {
 using json::Member;
 using json::Node;
 
-Node object(std::string_view key, Node value) {
-  std::vector<Member> members;
-  members.push_back({std::string(key), std::move(value)});
-  return Node::object(std::move(members));
-}
-
 std::string_view word(Comparison comparison) {
   switch (comparison) {
     case Comparison::equal: return "equals";
@@ -25,12 +19,6 @@ std::string_view word(Comparison comparison) {
     case Comparison::at_least: return "gte";
   }
   return "equals";
-}
-
-bool is_equality(const Filter& part, bool wanted) {
-  if (part.is(FilterKind::compare))
-    return part.comparison == (wanted ? Comparison::equal : Comparison::unequal);
-  return part.is(wanted ? FilterKind::within : FilterKind::not_within);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ target_sources(creator_core
     creator/access/pushdown/lower_strict.cpp
     creator/access/pushdown/mapping.cpp
     creator/access/pushdown/mongo.cpp
+    creator/access/pushdown/mongo_words.cpp
     creator/access/pushdown/pattern.cpp
     creator/access/pushdown/printing.cpp
     creator/access/pushdown/prisma.cpp
@@ -33,6 +34,7 @@ target_sources(creator_core
       creator/access/pushdown/lower_strict.h
       creator/access/pushdown/mapping.h
       creator/access/pushdown/mongo.h
+      creator/access/pushdown/mongo_words.h
       creator/access/pushdown/pattern.h
       creator/access/pushdown/printing.h
       creator/access/pushdown/prisma.h

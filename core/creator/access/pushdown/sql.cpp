@@ -13,7 +13,7 @@ using json::Node;
 /// SQLite counts a level for each part of a chain, up to 1,000: longer chains become trees.
 constexpr std::size_t kLongestChain = 16;
 
-std::string_view sign(Comparison comparison) {
+std::string_view sql_sign(Comparison comparison) {
   switch (comparison) {
     case Comparison::equal: return " = ";
     case Comparison::unequal: return " <> ";
@@ -152,7 +152,7 @@ bool is_kept_as_text(const Printing& printing, std::uint32_t attribute) {
 
 void SqlPrinter::write_compare(const Filter& filter) {
   write_column(filter.attribute);
-  text_ += sign(filter.comparison);
+  text_ += sql_sign(filter.comparison);
   write_value(typed(filter.attribute), filter.values[0]);
   if (is_order(filter.comparison) && is_kept_as_text(printing_, typed(filter.attribute)))
     text_ += is_postgres_ ? " COLLATE \"C\"" : " COLLATE BINARY";
@@ -193,7 +193,7 @@ void SqlPrinter::write_list_parameter(std::uint32_t attribute, const std::vector
 
 void SqlPrinter::write_fields(const Filter& filter) {
   write_column(filter.attribute);
-  text_ += sign(filter.comparison);
+  text_ += sql_sign(filter.comparison);
   write_column(filter.other);
   if (is_order(filter.comparison) && is_kept_as_text(printing_, typed(filter.attribute)))
     text_ += is_postgres_ ? " COLLATE \"C\"" : " COLLATE BINARY";
