@@ -1,11 +1,11 @@
-// Every fuzz target for 10 s (or SECONDS, the first argument), as many at a time as there are cores.
+// Every fuzz target for 20 s (or SECONDS, the first argument), as many at a time as there are cores.
 // Corpora grow in build/fuzz-corpus; only seeds worth keeping are committed, in fuzz/corpus.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { openLog, runLogged, stopAllOnSignals } from "./steps/command.mjs";
 
-const seconds = Number(process.argv[2] ?? 10);
+const seconds = Number(process.argv[2] ?? 20);
 const binaries = "build/asan/fuzz";
 const logs = "build/logs/fuzz";
 

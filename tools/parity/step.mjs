@@ -1,11 +1,11 @@
-// What npm test runs: npm run parity with a fixed seed and a real PostgreSQL beside PGlite, about a minute.
+// What npm test runs: npm run parity with a fixed seed and a real PostgreSQL beside PGlite, under a minute.
 // Arguments are handed on: node tools/parity/step.mjs --policies 1000 --rows 200
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { startPostgres } from "./postgres-server.mjs";
 
-const SIZE = ["--policies", "80", "--rows", "60", "--seed", "20261121", "--semantics", "both"];
+const SIZE = ["--policies", "200", "--rows", "80", "--seed", "20261121", "--semantics", "both"];
 
 const server = await startPostgres();
 if (server === undefined) throw new Error("PostgreSQL 15 is not installed: scripts/debian-packages names it");
