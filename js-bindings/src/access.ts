@@ -1,9 +1,10 @@
-import type { Asked, Resource, ViewerFacts } from "./access/asked.js";
+import type { Asked, ViewerFacts } from "./access/asked.js";
 import { packRules, type UnpackedRule, unpackRules } from "./access/casl/packed-rules.js";
 import type { CaslRawRule, PackedRule } from "./access/casl/raw-rule.js";
 import { toRuleDocuments } from "./access/casl/rule-writer.js";
 import { ColumnRows, type Columns, isColumns } from "./access/columns.js";
 import { Comparison } from "./access/comparison.js";
+import type { Declared, Shapes, TypeName } from "./access/declared.js";
 import type { DifferenceAsked, PolicyDifference } from "./access/difference.js";
 import { type Opening, OpeningColumn, readOpening } from "./access/opening.js";
 import { PolicyLayout } from "./access/policy-layout.js";
@@ -37,6 +38,7 @@ export type {
   NumberColumn,
 } from "./access/columns.js";
 export type { AccessCode, Decision, DecisionColumns, Unlock } from "./access/decision.js";
+export type { Declared, Shapes, TypeName } from "./access/declared.js";
 export type {
   DifferenceAsked,
   PolicyDifference,
@@ -71,8 +73,8 @@ interface AccessGlue {
   readonly Policy: { compile(text: string): Answer<PolicyHandle> };
 }
 
-/** Rules about who may do what, the same for every viewer. */
-export class Policy extends Owned<PolicyHandle> {
+/** Rules about who may do what, the same for every viewer, with the shapes of the resources that its document declares. */
+export class Policy<S extends Shapes = Shapes> extends Owned<PolicyHandle> {
   readonly #module: CoreModule;
   readonly #buffer: RowBuffer;
   readonly #layout: PolicyLayout;
@@ -91,10 +93,10 @@ export class Policy extends Owned<PolicyHandle> {
   }
 
   /** Binds a viewer; `{}` is anonymous. Throws a CreatorError with every fault of the facts. */
-  viewer(facts: ViewerFacts | string): Viewer {
+  viewer(facts: ViewerFacts | string): Viewer<S> {
     const text = toDocumentText(facts); // runs the user's getters, which may dispose this
     const bound = unwrap(this.handle.bind(text));
-    return new Viewer(this.#module, bound, this.#layout, this.#buffer);
+    return new Viewer<S>(this.#module, bound, this.#layout, this.#buffer);
   }
 
   /** `viewer.toCasl`, of a viewer or of facts. */
@@ -116,14 +118,14 @@ export class Policy extends Owned<PolicyHandle> {
    * Many resources of one type, to be filtered for many viewers: an array of them, or columns as Apache Arrow has them, by the
    * attributes that the type declares. Throws a CreatorError with every fault.
    */
-  table(type: string, rows: readonly Resource[] | Columns): Table {
+  table<T extends TypeName<S>, const R extends S[T]>(type: T, rows: readonly R[] | Columns): Table<S[T]> {
     const encoder = this.#layout.type(type);
     // In casl semantics rows may have any attribute.
     const declared = this.#layout.casl === undefined ? encoder.layout.attributes : undefined;
     const source = isColumns(rows) ? new ColumnRows(rows, declared) : rows;
     const length = isColumns(rows) ? rows.length : lengthOf(rows);
     const made = unwrap(this.handle.table(encoder.number, length));
-    return new Table(this.#module, made, this.#layout, encoder, source, length);
+    return new Table<S[T]>(this.#module, made, this.#layout, encoder, source, length);
   }
 
   /**
@@ -136,7 +138,7 @@ export class Policy extends Owned<PolicyHandle> {
     if (counterexample === undefined) return proof;
     const { action, subject } = regionOf(text);
     const { resource, now } = counterexample;
-    const viewer = this.viewer(counterexample.viewer);
+    const viewer: Viewer = this.viewer(counterexample.viewer);
     const decision = viewer.decide(action, subject, resource, { now });
     viewer.dispose();
     return { ...proof, counterexample: { ...counterexample, decision } };
@@ -146,10 +148,10 @@ export class Policy extends Owned<PolicyHandle> {
    * What another policy would change: for each viewer and action, the records newly allowed and newly denied. Each policy reads
    * the records by its own types; what one of them refuses is left out and named. Throws `unknown_type` where one lacks the type.
    */
-  diff(
+  diff<T extends TypeName<S>, const R extends S[T]>(
     other: Policy,
-    type: string,
-    records: readonly Resource[],
+    type: T,
+    records: readonly R[],
     viewers: readonly ViewerFacts[],
     asked: DifferenceAsked,
   ): PolicyDifference {
@@ -159,7 +161,12 @@ export class Policy extends Owned<PolicyHandle> {
   }
 
   /** To whom a resource is open who is nobody in particular, such as "PREMIUM and above" beside a creator's post. */
-  tiersThatOpen(action: string, type: string, resource: Resource, asked: Asked): Opening {
+  tiersThatOpen<T extends TypeName<S>, const R extends S[T]>(
+    action: string,
+    type: T,
+    resource: R,
+    asked: Asked,
+  ): Opening {
     if (this.#layout.casl !== undefined) throw unsupported("tiersThatOpen in casl semantics");
     const now = toMs(asked?.now);
     const table = this.table(type, [resource]);
@@ -240,8 +247,11 @@ export interface Access {
   packRules(rules: readonly CaslRawRule[]): unknown[][];
   /** The same as unpackRules of @casl/ability/extra. */
   unpackRules(rules: readonly PackedRule[]): UnpackedRule[];
-  /** Compiles a policy, given as JSON text or as an object. Throws a CreatorError with every fault. */
-  policy(document: unknown): Policy;
+  /**
+   * Compiles a policy, given as JSON text or as an object. Throws a CreatorError with every fault. Of a document that is written
+   * as a literal, TypeScript knows the types: misspelt names and resources of another shape are errors in the editor.
+   */
+  policy<const Document>(document: Document): Policy<Declared<Document>>;
 }
 
 /** CASL throws a TypeError for rules that are no list of rules; here it is an error with a code. */
@@ -258,8 +268,8 @@ function listOf<T>(rules: readonly T[]): readonly T[] {
 export function createAccess(module: CoreModule): Access {
   const glue = module.glue as unknown as AccessGlue;
   const buffer = new RowBuffer(module);
-  const policy = (document: unknown) =>
-    new Policy(module, buffer, unwrap(glue.Policy.compile(toDocumentText(document))));
+  const policy = <S extends Shapes>(document: unknown) =>
+    new Policy<S>(module, buffer, unwrap(glue.Policy.compile(toDocumentText(document))));
   return {
     policy,
     fromCasl(rules, options = {}) {

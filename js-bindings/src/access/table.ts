@@ -1,6 +1,7 @@
 import { CreatorError, creatorError, type Fault } from "../errors.js";
 import { type EmbindHandle, Owned } from "../owned.js";
 import type { CoreModule } from "../wall.js";
+import type { Resource } from "./asked.js";
 import type { CaslLayout } from "./casl/casl-layout.js";
 import { errorOf } from "./casl/casl-viewer.js";
 import { FIRST_ROW_SYMBOL, StrangeTexts, type TableSymbols } from "./numbering.js";
@@ -19,7 +20,7 @@ export const MOST_ROWS = 1 << 22;
  * Many resources of one type in the module's memory, a column for each attribute that rules read. Texts are kept once, however
  * many rows hold them, until the table is disposed: make a new table from time to time where updates bring new texts for ever.
  */
-export class Table extends Owned<EmbindHandle> {
+export class Table<R = Resource> extends Owned<EmbindHandle> {
   readonly #length: number;
   readonly #module: CoreModule;
   readonly #encoder: RowEncoder;
@@ -66,7 +67,7 @@ export class Table extends Owned<EmbindHandle> {
   }
 
   /** Replaces one row. Throws `out_of_range`, or what is wrong with the resource; then nothing is changed. */
-  update(index: number, resource: unknown): void {
+  update(index: number, resource: R): void {
     if (!Number.isInteger(index) || index < 0 || index >= this.#length)
       throw creatorError("out_of_range", `The table has rows 0 to ${this.#length - 1}`);
     if (this.layout.casl !== undefined) {

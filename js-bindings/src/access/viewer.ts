@@ -24,6 +24,7 @@ import {
   type Unlock,
   WAY_BYTES,
 } from "./decision.js";
+import type { Shapes, TypeName } from "./declared.js";
 import { RecordPaths, writePaths } from "./mask.js";
 import { type Numbering, ViewerSymbols } from "./numbering.js";
 import type { PolicyLayout } from "./policy-layout.js";
@@ -42,8 +43,8 @@ export interface ViewerHandle extends EmbindHandle {
 const POSSIBILITIES = ["never", "maybe", "always"] as const;
 export type Possibility = (typeof POSSIBILITIES)[number];
 
-/** A viewer bound to a policy. */
-export class Viewer extends Owned<ViewerHandle> {
+/** A viewer bound to a policy, whose types' resources are of those shapes. */
+export class Viewer<S extends Shapes = Shapes> extends Owned<ViewerHandle> {
   readonly #module: CoreModule;
   readonly #layout: PolicyLayout;
   readonly #buffer: RowBuffer;
@@ -78,7 +79,12 @@ export class Viewer extends Owned<ViewerHandle> {
   // memory grow, or dispose this viewer): addresses are taken after it.
 
   /** Whether the viewer may. Throws a CreatorError for a resource of the wrong shape: never a silent answer. */
-  can(action: string, type: string, resource: Resource, asked: AskedOfField): boolean {
+  can<T extends TypeName<S>, const R extends S[T]>(
+    action: string,
+    type: T,
+    resource: R,
+    asked: AskedOfField,
+  ): boolean {
     if (this.#casl !== undefined) return this.#canCasl(this.#casl, action, type, resource, asked);
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
@@ -99,7 +105,12 @@ export class Viewer extends Owned<ViewerHandle> {
   }
 
   /** The same with code, HTTP status, deciding rule, validity and, when denied, the cheapest way in. */
-  decide(action: string, type: string, resource: Resource, asked: AskedOfField): Decision {
+  decide<T extends TypeName<S>, const R extends S[T]>(
+    action: string,
+    type: T,
+    resource: R,
+    asked: AskedOfField,
+  ): Decision {
     if (this.#casl !== undefined) return this.#decideCasl(this.#casl, action, type, resource, asked);
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
@@ -133,7 +144,12 @@ export class Viewer extends Owned<ViewerHandle> {
   }
 
   /** The declared attributes of the type on which the viewer may act: those for which `can` with the field says yes. */
-  fields(action: string, type: string, resource: Resource, asked: Asked): string[] {
+  fields<T extends TypeName<S>, const R extends S[T]>(
+    action: string,
+    type: T,
+    resource: R,
+    asked: Asked,
+  ): string[] {
     if (this.#casl !== undefined) throw unsupported("fields in casl semantics: ask permittedFieldsOf");
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
@@ -157,7 +173,12 @@ export class Viewer extends Owned<ViewerHandle> {
    * into objects, whose paths are dotted; arrays are kept or left out whole. What a rule says of `author` it says of all
    * that stands below. Throws what `can` throws, `json_too_deep` and `too_many`.
    */
-  mask(action: string, type: string, record: Resource, asked: Asked): Record<string, unknown> {
+  mask<T extends TypeName<S>, const R extends S[T]>(
+    action: string,
+    type: T,
+    record: R,
+    asked: Asked,
+  ): Record<string, unknown> {
     if (this.#casl !== undefined) throw unsupported("mask in casl semantics");
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
@@ -184,7 +205,12 @@ export class Viewer extends Owned<ViewerHandle> {
    * creator that the resource names; the credits that are missing. Empty when the viewer may already, or may not learn that
    * the resource exists. A stranger must sign in first, whatever the way.
    */
-  ways(action: string, type: string, resource: Resource, asked: Asked): Unlock[] {
+  ways<T extends TypeName<S>, const R extends S[T]>(
+    action: string,
+    type: T,
+    resource: R,
+    asked: Asked,
+  ): Unlock[] {
     if (this.#casl !== undefined) throw unsupported("ways in casl semantics");
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
@@ -210,7 +236,7 @@ export class Viewer extends Owned<ViewerHandle> {
   }
 
   /** What a decision about some resource of the type, or that field of it, could be, whatever the resource and the time. */
-  possible(action: string, type: string, asked?: { readonly field?: string | undefined }): Possibility {
+  possible(action: string, type: TypeName<S>, asked?: { readonly field?: string | undefined }): Possibility {
     const field = fieldOf(asked);
     const verb = this.#action(action);
     const { number } = this.#layout.type(type);
@@ -294,7 +320,7 @@ export class Viewer extends Owned<ViewerHandle> {
    * Where the viewer may, for the caller's database: the rows of the type that it gives are those on which `can` says yes.
    * Throws a CreatorError: `not_expressible` with the pointer of the condition that the dialect cannot say exactly.
    */
-  where<D extends Dialect>(action: string, type: string, options: WhereOptions<D>): Where<D> {
+  where<D extends Dialect>(action: string, type: TypeName<S>, options: WhereOptions<D>): Where<D> {
     const { now: instant, ...request } = options ?? ({} as WhereOptions<D>);
     const now = toMs(instant);
     const text = toDocumentText(request);
@@ -315,7 +341,12 @@ export class Viewer extends Owned<ViewerHandle> {
   /**
    * In casl semantics: the fields that the viewer may, as CASL's permittedFieldsOf. Patterns are given as the rules write them.
    */
-  permittedFieldsOf(action: string, type: string, resource: Resource, asked: FieldsAsked): string[] {
+  permittedFieldsOf<T extends TypeName<S>, const R extends S[T]>(
+    action: string,
+    type: T,
+    resource: R,
+    asked: FieldsAsked,
+  ): string[] {
     const casl = this.#casl;
     if (casl === undefined) throw unsupported("permittedFieldsOf in strict semantics: ask fields");
     const all = fieldsOf(asked);

@@ -1,0 +1,69 @@
+import type { InstantLike } from "../instant.js";
+
+// What a policy's document declares, as TypeScript sees it where the document is written as a literal: editors then know the
+// types' names and the shapes of their resources. Of a document that comes as text or from a file, nothing is known here, and
+// any name and object will do; the core checks both alike.
+
+/** By type, what a resource of it must be. */
+export type Shapes = Readonly<Record<string, object>>;
+
+/** The names of the types. */
+export type TypeName<S> = keyof S & string;
+
+/** What the document declares; any type and object where its types are no literals, or it is `any`, as JSON.parse gives it. */
+export type Declared<Document> = 0 extends 1 & Document
+  ? Shapes
+  : Document extends { readonly types: infer Types }
+    ? string extends keyof Types
+      ? Shapes
+      : { readonly [Name in keyof Types]: Shape<Types[Name], EnumsOf<Document>> }
+    : Shapes;
+
+type EnumsOf<Document> = Document extends { readonly enums: infer Enums } ? Enums : unknown;
+
+/** A resource has the attributes that its type declares, and may have others. */
+type Shape<Attributes, Enums> = string extends Attributes[keyof Attributes]
+  ? object
+  : object &
+      All<
+        {
+          [Path in keyof Attributes & string]: Member<Path, Attributes[Path] & string, Enums>;
+        }[keyof Attributes & string]
+      >;
+
+/** `author.id` is a member of a member, which may be absent where the attribute may. */
+type Member<Path extends string, Kind extends string, Enums> = Path extends `${infer Head}.${infer Rest}`
+  ? Kind extends `${string}?`
+    ? { readonly [Name in Head]?: Member<Rest, Kind, Enums> | null | undefined }
+    : { readonly [Name in Head]: Member<Rest, Kind, Enums> }
+  : Kind extends `${string}?`
+    ? { readonly [Name in Path]?: ValueOf<Kind, Enums> }
+    : { readonly [Name in Path]: ValueOf<Kind, Enums> };
+
+type ValueOf<Kind extends string, Enums> = Kind extends `${infer Present}?`
+  ? ValueOf<Present, Enums> | null | undefined
+  : Kind extends `${infer Element}[]`
+    ? readonly Scalar<Element, Enums>[]
+    : Scalar<Kind, Enums>;
+
+type Scalar<Kind extends string, Enums> = Kind extends "id" | "string"
+  ? string
+  : Kind extends "int" | "number"
+    ? number
+    : Kind extends "boolean"
+      ? boolean
+      : Kind extends "instant"
+        ? InstantLike
+        : Kind extends keyof Enums
+          ? Enums[Kind] extends readonly (infer Value)[]
+            ? Value | AnyText
+            : unknown
+          : unknown;
+
+/** Rows hold plain strings, and TypeScript forgets the literals of theirs: editors complete the values, and the core checks them. */
+type AnyText = string & {};
+
+/** All members of a union at once. */
+type All<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer Both) => void
+  ? Both
+  : never;
