@@ -20,6 +20,7 @@ creator_test(access
   access/regex_test.cpp
   access/selection_test.cpp
   access/study_vectors_test.cpp
+  access/truth_lanes_test.cpp
   access/viewer_test.cpp
   access/where_array_test.cpp
   access/where_casl_test.cpp

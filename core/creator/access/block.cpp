@@ -4,6 +4,7 @@
 
 #include "creator/access/evaluation.h"
 #include "creator/access/lanes.h"
+#include "creator/access/truth_lanes.h"
 
 namespace creator::access {
 namespace {
@@ -76,13 +77,13 @@ void judge_children(const Expression& expression, std::uint32_t at, const BlockF
   evaluate_block_at(expression, child, frame, out);
   TruthBlock part;  // NOLINT(cppcoreguidelines-pro-type-member-init): written next
   for (child = expression.nodes[child].end;
-       child < node.end && !lanes::all_are(out.data(), settled, frame.count);
+       child < node.end && !truth_lanes::all_are(out.data(), settled, frame.count);
        child = expression.nodes[child].end) {
     evaluate_block_at(expression, child, frame, part);
     if (is_all)
-      lanes::keep_least(out.data(), part.data(), frame.count);
+      truth_lanes::keep_least(out.data(), part.data(), frame.count);
     else
-      lanes::keep_most(out.data(), part.data(), frame.count);
+      truth_lanes::keep_most(out.data(), part.data(), frame.count);
   }
 }
 
@@ -106,7 +107,7 @@ void evaluate_block_at(const Expression& expression, std::uint32_t at, const Blo
       TruthBlock part;  // NOLINT(cppcoreguidelines-pro-type-member-init): written next
       for (auto item = node.list_begin; item < node.list_end; ++item) {
         judge_operands(node, expression.list[item], Comparison::equal, frame, part);
-        lanes::keep_most(out.data(), part.data(), frame.count);
+        truth_lanes::keep_most(out.data(), part.data(), frame.count);
       }
       return;
     }

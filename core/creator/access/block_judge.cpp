@@ -1,8 +1,8 @@
 #include "creator/access/block_judge.h"
 
 #include "creator/access/fact.h"
-#include "creator/access/lanes.h"
 #include "creator/access/payload.h"
+#include "creator/access/truth_lanes.h"
 
 namespace creator::access {
 namespace {
@@ -72,8 +72,8 @@ void BlockJudge::judge(std::size_t first, std::size_t count, TruthBlock& allowed
   for (const Clause* clause : clauses_) {
     const auto least = static_cast<std::uint8_t>(clause->inverted ? Truth::unknown : Truth::yes);
     evaluate_block(clause->condition, frame, truths);
-    if (!lanes::settle(truths.data(), least, !clause->inverted, pending.data(), allowed.data(),
-                       count))
+    if (!truth_lanes::settle(truths.data(), least, !clause->inverted, pending.data(),
+                             allowed.data(), count))
       break;
   }
 }

@@ -25,24 +25,7 @@ void compare(Comparison comparison, const Slot* left, Slot right, std::size_t co
 void look_up(const Slot* at, std::size_t count, const Slot* table, std::size_t size, Slot missing,
              Slot* out);
 
-/// Kleene's `and` and `or` of truths, as the numbers of Truth: `out` with `part`, into `out`.
-void keep_least(std::uint8_t* out, const std::uint8_t* part, std::size_t count);
-void keep_most(std::uint8_t* out, const std::uint8_t* part, std::size_t count);
-
-/// Whether all are the same truth.
-bool all_are(const std::uint8_t* truths, std::uint8_t truth, std::size_t count);
-
-/// What a rule does: rows that are `pending` (1, else 0) and whose truth is at least `least` become
-/// settled, and `allowed` (1, else 0) when `admits`. Gives whether any are pending still.
-bool settle(const std::uint8_t* truths, std::uint8_t least, bool admits, std::uint8_t* pending,
-            std::uint8_t* allowed, std::size_t count);
-
 /// The same, row by row on every machine.
-void keep_least_plainly(std::uint8_t* out, const std::uint8_t* part, std::size_t count);
-void keep_most_plainly(std::uint8_t* out, const std::uint8_t* part, std::size_t count);
-bool all_are_plainly(const std::uint8_t* truths, std::uint8_t truth, std::size_t count);
-bool settle_plainly(const std::uint8_t* truths, std::uint8_t least, bool admits,
-                    std::uint8_t* pending, std::uint8_t* allowed, std::size_t count);
 void look_up_plainly(const Slot* at, std::size_t count, const Slot* table, std::size_t size,
                      Slot missing, Slot* out);
 void compare_plainly(Comparison comparison, const Slot* left, const Slot* right, std::size_t count,

@@ -54,6 +54,7 @@ target_sources(creator_core
     creator/access/selection.cpp
     creator/access/subscription_book.cpp
     creator/access/table.cpp
+    creator/access/truth_lanes.cpp
     creator/access/unlock.cpp
     creator/access/value_type.cpp
     creator/access/viewer.cpp
@@ -122,6 +123,7 @@ target_sources(creator_core
       creator/access/subscription_book.h
       creator/access/table.h
       creator/access/truth.h
+      creator/access/truth_lanes.h
       creator/access/unlock.h
       creator/access/value_reader.h
       creator/access/value_type.h

@@ -11,14 +11,13 @@ import {
   fieldsOf,
   type PageAsked,
   type Resource,
-  rowCount,
 } from "./asked.js";
 import type { ByteWriter } from "./casl/byte-writer.js";
 import type { CaslLayout } from "./casl/casl-layout.js";
 import { CaslViewer, type EncodedQuestion, errorOf } from "./casl/casl-viewer.js";
 import {
   type Decision,
-  DecisionColumns,
+  type DecisionColumns,
   readDecision,
   readWays,
   type Unlock,
@@ -32,6 +31,7 @@ import type { Row, RowBuffer } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
 import { Selection } from "./selection.js";
 import { Table } from "./table.js";
+import { countRows, decideRows, listRows, mapRows, pageOf, type TableQuestion } from "./table-questions.js";
 import { type CaslRule, type Dialect, readMarked, type Where, type WhereOptions } from "./where.js";
 
 export interface ViewerHandle extends EmbindHandle {
@@ -251,44 +251,18 @@ export class Viewer<S extends Shapes = Shapes> extends Owned<ViewerHandle> {
 
   /** The indices of the rows on which the viewer may, rising: those for which `can` says yes. */
   filter(action: string, table: Table, asked: PageAsked): Uint32Array {
-    const verb = this.#action(action);
-    const { now: at, limit, after } = asked ?? {};
-    const now = toMs(at);
-    const first = after === undefined ? 0 : rowCount(after, "after") + 1;
-    const most = limit === undefined ? undefined : rowCount(limit, "limit");
-    const [address, rows] = this.addressesWith(table);
-    const room = Math.min(table.length, most ?? table.length);
-    const count = this.#module.scratch(8 + room * 4);
-    const indices = count + 8;
-    const { raw } = this.#module;
-    this.#check(
-      first === 0 && most === undefined
-        ? raw.cc_table_filter?.(rows, address, verb, now, indices, count)
-        : raw.cc_table_filter_page?.(rows, address, verb, now, first, room, indices, count),
-    );
-    const found = this.#module.view.getUint32(count, true);
-    return new Uint32Array(this.#module.bytes.buffer, indices, found).slice();
+    const page = pageOf(asked);
+    return listRows(this.#module, this.#about(action, table, asked), page);
   }
 
   /** How many rows `filter` would list. */
   count(action: string, table: Table, asked: Asked): number {
-    const verb = this.#action(action);
-    const now = toMs(asked?.now);
-    const [address, rows] = this.addressesWith(table);
-    const count = this.#module.scratch(8);
-    this.#check(this.#module.raw.cc_table_count?.(rows, address, verb, now, count));
-    return this.#module.view.getUint32(count, true);
+    return countRows(this.#module, this.#about(action, table, asked));
   }
 
   /** A bit a row, 1 where the viewer may: row `i` is bit `i % 8`, counted from the lowest, of byte `i >> 3`. */
   bitmap(action: string, table: Table, asked: Asked): Uint8Array {
-    const verb = this.#action(action);
-    const now = toMs(asked?.now);
-    const [address, rows] = this.addressesWith(table);
-    const bytes = (table.length + 7) >> 3;
-    const at = this.#module.scratch(bytes + 8);
-    this.#check(this.#module.raw.cc_table_bitmap?.(rows, address, verb, now, at));
-    return this.#module.bytes.slice(at, at + bytes);
+    return mapRows(this.#module, this.#about(action, table, asked));
   }
 
   /** The rows on which the viewer may, kept up to date by `refresh`. */
@@ -299,21 +273,7 @@ export class Viewer<S extends Shapes = Shapes> extends Owned<ViewerHandle> {
 
   /** As `decide` for every row. */
   decideAll(action: string, table: Table, asked: Asked): DecisionColumns {
-    const verb = this.#action(action);
-    const now = toMs(asked?.now);
-    const [address, rows] = this.addressesWith(table);
-    const { length } = table;
-    const tiers = this.#module.scratch(length * 4);
-    const codes = tiers + length * 2;
-    const unlocks = codes + length;
-    this.#check(this.#module.raw.cc_table_decide_all?.(rows, address, verb, now, codes, unlocks, tiers));
-    const { buffer } = this.#module.bytes;
-    return new DecisionColumns(
-      new Uint8Array(buffer, codes, length).slice(),
-      new Uint8Array(buffer, unlocks, length).slice(),
-      new Int16Array(buffer, tiers, length).slice(),
-      this.#layout.tiers,
-    );
+    return decideRows(this.#module, this.#about(action, table, asked), this.#layout.tiers);
   }
 
   /**
@@ -386,6 +346,14 @@ export class Viewer<S extends Shapes = Shapes> extends Owned<ViewerHandle> {
   ): Decision {
     const field = fieldOf(asked) ?? "";
     return this.#askCasl(action, type, resource, asked, (q) => casl.decide(this.address, q, field));
+  }
+
+  /** The user's code has run when it answers: it may have disposed either. */
+  #about(action: string, table: Table, asked: Asked): TableQuestion {
+    const verb = this.#action(action);
+    const now = toMs(asked?.now);
+    const [viewer, at] = this.addressesWith(table);
+    return { viewer, table: at, rows: table.length, action: verb, now };
   }
 
   #action(name: string): number {
