@@ -222,6 +222,27 @@ TEST_CASE("access/policy: what it refuses, and where") {
   }
 }
 
+TEST_CASE("access/policy: what is wrong after the last fault that is reported does no harm") {
+  // Conditions whose compiled form is malformed, behind more faults than a list holds.
+  for (const std::string_view condition :
+       {R"({"$not":{}})", R"({"$nor":5})", R"({"$or":[{"a":"p"},{"$not":{}},{"$not":{}}]})",
+        R"({"a":{"$not":{}}})", R"({"tags":{"$elemMatch":{}}})"}) {
+    std::string text =
+        R"({"version":1,"types":{"Post":{"a":"string?","tags":"string[]"}},"rules":[)";
+    for (int i = 0; i < 110; ++i)
+      text += R"({"action":"read","subject":"Post","conditions":{"nope":1}},)";
+    for (int i = 0; i < 40; ++i)
+      text.append(i ? "," : "")
+          .append(R"({"action":"read","subject":"Post","conditions":)")
+          .append(condition)
+          .append("}");
+    const auto policy = Policy::compile(text + "]}");
+    REQUIRE_FALSE(policy.has_value());
+    CHECK(policy.error().size() == kMostFaults);
+    CHECK(policy.error().found() > kMostFaults);
+  }
+}
+
 TEST_CASE("access/policy: all faults at once, with the nearest words") {
   const auto policy = Policy::compile(R"({"version":1,"types":{"Post":{"status":"string"}},"rules":[
       {"action":"read","subject":"Pots"},

@@ -183,7 +183,7 @@ class PolicyCompiler {
     std::vector<std::uint32_t> clauses;
     for (const auto type : draft.types) {
       Clause clause{number, rule.inverted, rule.speaks_of(std::nullopt), 0, {}};
-      const auto faults_before = faults_.size();
+      const auto faults_before = faults_.found();
       if (draft.conditions)
         clause.condition =
             compile_condition(*draft.conditions, json::Path(path, "conditions"),
@@ -193,13 +193,13 @@ class PolicyCompiler {
       has_cause = has_cause || (rule.requirement == Code::insufficient_credits
                                     ? reads_credits(clause.condition)
                                     : asks_for_subscription(clause.condition));
-      if (faults_.size() == faults_before)
-        clause.begins = out_->code.add(clause.condition, clause.inverted);
+      // A faulty condition has no shape to rely on, and nothing is asked of a faulty policy.
+      if (faults_.empty()) clause.begins = out_->code.add(clause.condition, clause.inverted);
       const auto size = clause.condition.nodes.size() + clause.condition.list.size();
       clauses.push_back(static_cast<std::uint32_t>(out_->clauses.size()));
       out_->clauses.push_back(std::move(clause));
       // The other types would mostly repeat the same faults.
-      if (faults_.size() != faults_before) break;
+      if (faults_.found() != faults_before) break;
       nodes_ += size;
       if (out_->clauses.size() > kMostIndexEntries || nodes_ > kMostNodes) {
         if (!too_large_) faults_.add(json::fault(ErrorCode::too_many, path, "rules times types"));

@@ -60,9 +60,9 @@ class RowReader {
       attribute_ = layout.attributes[slot_];
       // Of two slots of one attribute the first says what is wrong with it.
       if (std::find(wrong_.begin(), wrong_.end(), attribute_) != wrong_.end()) continue;
-      const auto faults_before = faults_.size();
+      const auto faults_before = faults_.found();
       along(policy_.words.types()[type_].attributes[attribute_].name, resource, root);
-      if (faults_.size() != faults_before) wrong_.push_back(attribute_);
+      if (faults_.found() != faults_before) wrong_.push_back(attribute_);
     }
     if (!faults_.empty()) return faults_;
     return std::move(row_);

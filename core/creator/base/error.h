@@ -56,21 +56,27 @@ class Faults {
   Faults(Error error) { add(std::move(error)); }  // NOLINT(google-explicit-constructor)
 
   void add(Error error) {
+    ++found_;
     if (list_.size() < kMostFaults) list_.push_back(std::move(error));
   }
   void add(const Faults& more) {
     for (const auto& error : more.list_) add(error);
   }
   bool empty() const { return list_.empty(); }
+  /// How many were found, those included that are not reported: whether something has added to it.
+  std::size_t found() const { return found_; }
   std::size_t size() const { return list_.size(); }
   const Error& operator[](std::size_t index) const { return list_[index]; }
   auto begin() const { return list_.begin(); }
   auto end() const { return list_.end(); }
 
-  friend bool operator==(const Faults&, const Faults&) = default;
+  friend bool operator==(const Faults& one, const Faults& other) {
+    return one.list_ == other.list_;
+  }
 
  private:
   std::vector<Error> list_;
+  std::size_t found_ = 0;
 };
 
 }  // namespace creator

@@ -10,35 +10,53 @@ export type Shapes = Readonly<Record<string, object>>;
 /** The names of the types. */
 export type TypeName<S> = keyof S & string;
 
-/** What the document declares; any type and object where its types are no literals, or it is `any`, as JSON.parse gives it. */
-export type Declared<Document> = 0 extends 1 & Document
-  ? Shapes
-  : Document extends { readonly types: infer Types }
-    ? string extends keyof Types
+/** What the document declares; any type and object where that is not known, and in casl semantics, where types do not matter. */
+export type Declared<Document> =
+  IsOneOf<Document> extends true
+    ? Shapes
+    : IsStrict<Document> extends false
       ? Shapes
-      : { readonly [Name in keyof Types]: Shape<Types[Name], EnumsOf<Document>> }
-    : Shapes;
+      : Document extends { readonly types: infer Types }
+        ? IsOpen<Types> extends true
+          ? Shapes
+          : { readonly [Name in keyof Types]: Shape<Types[Name], EnumsOf<Document>> }
+        : Shapes;
+
+type IsStrict<Document> = Document extends { readonly semantics?: infer Semantics }
+  ? [Semantics] extends ["strict" | undefined]
+    ? true
+    : unknown extends Semantics
+      ? true // not said
+      : false
+  : true;
 
 type EnumsOf<Document> = Document extends { readonly enums: infer Enums } ? Enums : unknown;
 
 /** A resource has the attributes that its type declares, and may have others. */
-type Shape<Attributes, Enums> = string extends Attributes[keyof Attributes]
-  ? object
-  : object &
-      All<
-        {
-          [Path in keyof Attributes & string]: Member<Path, Attributes[Path] & string, Enums>;
-        }[keyof Attributes & string]
-      >;
+type Shape<Attributes, Enums> =
+  IsOpen<Attributes> extends true
+    ? object
+    : string extends Attributes[keyof Attributes]
+      ? object
+      : object &
+          All<
+            {
+              [Path in keyof Attributes & string]: Member<Path, Attributes[Path] & string, Enums>;
+            }[keyof Attributes & string]
+          >;
 
 /** `author.id` is a member of a member, which may be absent where the attribute may. */
 type Member<Path extends string, Kind extends string, Enums> = Path extends `${infer Head}.${infer Rest}`
-  ? Kind extends `${string}?`
-    ? { readonly [Name in Head]?: Member<Rest, Kind, Enums> | null | undefined }
-    : { readonly [Name in Head]: Member<Rest, Kind, Enums> }
-  : Kind extends `${string}?`
-    ? { readonly [Name in Path]?: ValueOf<Kind, Enums> }
+  ? MayBeAbsent<Kind> extends true
+    ? { readonly [Name in Head]?: (object & Member<Rest, Kind, Enums>) | null | undefined }
+    : { readonly [Name in Head]: object & Member<Rest, Kind, Enums> }
+  : MayBeAbsent<Kind> extends true
+    ? { readonly [Name in Path]?: IsOneOf<Kind> extends true ? unknown : ValueOf<Kind, Enums> }
     : { readonly [Name in Path]: ValueOf<Kind, Enums> };
+
+/** Of a kind that is one of several nothing is known. */
+type MayBeAbsent<Kind extends string> =
+  IsOneOf<Kind> extends true ? true : Kind extends `${string}?` ? true : false;
 
 type ValueOf<Kind extends string, Enums> = Kind extends `${infer Present}?`
   ? ValueOf<Present, Enums> | null | undefined
@@ -67,3 +85,16 @@ type AnyText = string & {};
 type All<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer Both) => void
   ? Both
   : never;
+
+/** Whether it is `any`, as JSON.parse gives it, or a union, of which only the core sees which member it is. */
+type IsOneOf<T, Each = T> = 0 extends 1 & T
+  ? true
+  : [T] extends [never]
+    ? true
+    : (Each extends unknown ? ([T] extends [Each] ? true : false) : never) extends true
+      ? false
+      : true;
+
+/** Whether it may have members that TypeScript cannot name, or has none. */
+type IsOpen<T> =
+  IsOneOf<T> extends true ? true : [keyof T] extends [never] ? true : string extends keyof T ? true : false;

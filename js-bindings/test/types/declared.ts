@@ -104,6 +104,58 @@ access.policy(json).viewer({}).can("read", "Post", { a: 1 }, asked);
 // @ts-expect-error a misspelt type
 access.policy(json).viewer({}).can("read", "Pots", { a: 1 }, asked);
 
+// In casl semantics types do not matter.
+const caslLike = access.policy({
+  version: 1,
+  semantics: "casl",
+  types: { Post: { price: "int" } },
+  rules: [{ action: "read", subject: ["Post", "Comment"] }],
+});
+caslLike.viewer({}).can("read", "Comment", { a: 1 }, asked);
+caslLike.viewer({}).can("read", "Post", { price: "x" }, asked);
+const strict = access.policy({
+  version: 1,
+  semantics: "strict",
+  types: { Post: { price: "int" } },
+  rules: [],
+});
+// @ts-expect-error in strict semantics they do
+strict.viewer({}).can("read", "Post", { price: "x" }, asked);
+
+// What is only partly known is left to the core.
+declare const flag: boolean;
+declare const maybeText: string | undefined;
+declare const more: Record<string, Record<string, string>>;
+const a = { version: 1, types: { Post: { price: "int" } }, rules: [] } as const;
+const b = { version: 1, types: { Post: { price: "string" }, Box: {} }, rules: [] } as const;
+for (const partlyKnown of [
+  access.policy(flag ? a : b),
+  access.policy(maybeText ?? a),
+  access.policy({ version: 1, types: more, rules: [] }),
+  access.policy({ version: 1, types: {} as object, rules: [] }),
+  access.policy({ version: 1, types: {} as unknown, rules: [] }),
+  access.policy({ version: 1, types: {}, rules: [] }),
+  access.policy({ semantics: "" as string, types: { Post: { price: "int" } } }),
+])
+  partlyKnown.viewer({}).can("read", "Box", { price: null }, asked);
+const open = access.policy({
+  version: 1,
+  types: {
+    Post: {} as Record<string, "id" | "int">,
+    Box: { price: flag ? "int" : "string?", size: "int", "place.city": "string?", "place.zip": "string?" },
+  },
+  rules: [],
+});
+open.viewer({}).can("read", "Post", { any: 1 }, asked);
+interface Place {
+  street: string;
+}
+declare const place: Place;
+open.viewer({}).can("read", "Box", { price: null, size: 1, place }, asked);
+open.viewer({}).can("read", "Box", { size: 1, place: { street: "x" } }, asked);
+// @ts-expect-error the size is missing
+open.viewer({}).can("read", "Box", { price: 1 }, asked);
+
 // Who does not care takes any.
 const anyPolicy: Policy = policy;
 const anyViewer: Viewer = viewer;

@@ -57,9 +57,9 @@ std::optional<Constant> ConstantReader::read(const json::Node& node, const json:
     if (!number) return std::nullopt;
     return Constant{Origin::regex, 0, *number};
   }
-  const auto before = faults_.size();
+  const auto before = faults_.found();
   const Value made = value(node, path);
-  if (faults_.size() != before) return std::nullopt;
+  if (faults_.found() != before) return std::nullopt;
   out_.document.values.push_back(made);
   return Constant{Origin::value, 0, static_cast<std::uint32_t>(out_.document.values.size() - 1)};
 }
