@@ -13,6 +13,7 @@ creator_test(access
   access/lanes_test.cpp
   access/opening_test.cpp
   access/page_test.cpp
+  access/policy_bounds_test.cpp
   access/policy_test.cpp
   access/possibility_test.cpp
   access/proof_search_test.cpp

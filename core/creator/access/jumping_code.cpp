@@ -1,6 +1,7 @@
 #include "creator/access/jumping_code.h"
 
 #include <array>
+#include <utility>
 
 namespace creator::access {
 namespace {
@@ -42,6 +43,8 @@ JumpingCode::Place JumpingCode::write(const Expression& expression, std::uint32_
     case NodeKind::compare: {
       const auto asked =
           wanted ? node.comparison : kOpposite[static_cast<std::size_t>(node.comparison)];
+      static_assert(static_cast<Comparison>(Kind::equal) == Comparison::equal &&
+                    static_cast<Comparison>(Kind::at_least) == Comparison::at_least);
       return write_test(static_cast<Kind>(asked), node.left, node.right, exits);
     }
     case NodeKind::presence:

@@ -21,14 +21,15 @@ class JumpingCode {
 
   /// Whether a rule with that condition matches: `access::matches(evaluate(condition, frame),
   /// inverted)`. Preconditions: `from` was given for that condition; the frame's row has stride 1,
-  /// and nothing is assumed in it. Cost: at most the condition's nodes.
+  /// and nothing is assumed in it. Cost: at most the condition's nodes and
+  /// listed values.
   bool matches(Place from, const Expression& condition, Frame& frame) const;
 
  private:
   static constexpr Place kMatched = 0xFFFF'FFFF;
   static constexpr Place kMissed = 0xFFFF'FFFE;
 
-  /// Comparisons fail where a side is absent.
+  /// First the comparisons, in the order of Comparison: they fail where a side is absent.
   enum class Kind : std::uint8_t {
     equal,
     unequal,

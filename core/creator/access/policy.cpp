@@ -43,7 +43,7 @@ class PolicyCompiler {
     out_->layouts.resize(out_->words.types().size());
     out_->action_names.emplace_back();
     read_rules(document);
-    if (faults_.empty()) build_index();
+    if (faults_.empty()) index_rules();
     if (!faults_.empty()) return faults_;
     for (std::uint32_t i = 1; i < out_->action_names.size(); ++i)
       out_->actions.emplace(out_->action_names[i], i);
@@ -251,54 +251,20 @@ class PolicyCompiler {
     return entry->second;
   }
 
-  /// Counts first, then fills: `manage` stands under every action, so the size is known only now.
-  void build_index() {
-    const std::size_t types = out_->words.types().size();
-    const std::size_t actions = out_->action_names.size();
-    if (types * actions > kMostIndexEntries) return too_many();
-    std::vector<std::uint32_t> count(types * actions + 1, 0);
-    std::size_t entries = 0;
-    const auto each = [&](const Place& place, auto visit) {
-      const auto at = [&](std::size_t action) {
-        for (std::size_t i = 0; i < place.clauses.size(); ++i)
-          visit(action * types + place.types[i], place.clauses[i]);
-      };
-      if (place.any_action)
-        for (std::size_t action = 0; action < actions; ++action) at(action);
-      else
-        for (const auto action : place.actions) at(action);
-    };
-    for (const auto& place : places_) {
-      entries += (place.any_action ? actions : place.actions.size()) * place.clauses.size();
-      if (entries > kMostIndexEntries) return too_many();
-      each(place, [&](std::size_t cell, std::uint32_t) { ++count[cell + 1]; });
-    }
-    for (std::size_t cell = 1; cell < count.size(); ++cell) count[cell] += count[cell - 1];
-    out_->index_begin = count;
-    out_->index.resize(entries);
-    for (auto place = places_.rbegin(); place != places_.rend(); ++place)
-      each(*place,
-           [&](std::size_t cell, std::uint32_t clause) { out_->index[count[cell]++] = clause; });
+  void index_rules() {
+    auto index = RuleIndex::build(places_, out_->action_names.size(), out_->words.types().size());
+    if (index)
+      out_->index = std::move(*index);
+    else
+      faults_.add(json::fault(ErrorCode::too_many, json::Path(root_, "rules"),
+                              "rules times actions times types"));
   }
-
-  void too_many() {
-    faults_.add(json::fault(ErrorCode::too_many, json::Path(root_, "rules"),
-                            "rules times actions times types"));
-  }
-
-  struct Place {
-    bool any_action = false;
-    std::vector<std::uint32_t>
-        actions;  // those it names, unless it is any; in casl there may be none
-    std::vector<std::uint32_t> clauses;
-    std::vector<std::uint32_t> types;  // of the clauses, one each
-  };
 
   json::Path root_;
   Faults faults_;
   PatternBook patterns_;
   std::shared_ptr<CompiledPolicy> out_ = std::make_shared<CompiledPolicy>();
-  std::vector<Place> places_;
+  std::vector<RulePlace> places_;
   std::unordered_map<std::string, std::uint32_t> numbers_;
   std::size_t nodes_ = 0;
   std::size_t field_checks_ = 0;

@@ -15,16 +15,13 @@
 #include "creator/access/jumping_code.h"
 #include "creator/access/payload.h"
 #include "creator/access/rule.h"
+#include "creator/access/rule_index.h"
 #include "creator/base/intern.h"
 #include "creator/base/result.h"
 
 namespace creator::access {
 
 inline constexpr std::size_t kMostRules = 10'000;
-
-/// A rule stands in the index once for each pair of an action and a type that it speaks of. The
-/// bound holds a policy below some 10 MB, whatever it writes.
-inline constexpr std::size_t kMostIndexEntries = std::size_t{1} << 20;
 
 /// Patterns of `fields` times the attributes that each is held against: a second's work at the
 /// most.
@@ -82,9 +79,8 @@ struct CompiledPolicy {
   std::vector<Clause> clauses;
   JumpingCode code;                                             // of all clauses' conditions
   std::unordered_map<std::string_view, std::uint32_t> actions;  // keys point into action_names
-  std::vector<std::string> action_names;   // [0] stands for every action that no rule names
-  std::vector<std::uint32_t> index_begin;  // by action x type, one more
-  std::vector<std::uint32_t> index;        // clauses, last rule first
+  std::vector<std::string> action_names;  // [0] stands for every action that no rule names
+  RuleIndex index;                        // of the clauses
   json::Node declarations;  // the document without its rules: claims are made in its words
   std::int64_t grace_ms = 0;
   bool access_until_period_end = true;
@@ -98,8 +94,7 @@ struct CompiledPolicy {
   }
 
   std::span<const std::uint32_t> clauses_for(std::uint32_t action, std::uint32_t type) const {
-    const std::size_t at = std::size_t{action} * words.types().size() + type;
-    return std::span(index).subspan(index_begin[at], index_begin[at + 1] - index_begin[at]);
+    return index.clauses(action, type);
   }
 };
 

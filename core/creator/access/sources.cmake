@@ -51,6 +51,7 @@ target_sources(creator_core
     creator/access/role_sets.cpp
     creator/access/row.cpp
     creator/access/rule.cpp
+    creator/access/rule_index.cpp
     creator/access/selection.cpp
     creator/access/subscription_book.cpp
     creator/access/table.cpp
@@ -118,6 +119,7 @@ target_sources(creator_core
       creator/access/row.h
       creator/access/row_reader.h
       creator/access/rule.h
+      creator/access/rule_index.h
       creator/access/scan.h
       creator/access/selection.h
       creator/access/subscription_book.h
