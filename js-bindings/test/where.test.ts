@@ -286,7 +286,8 @@ describe("toCasl", () => {
       }),
       { numRuns: Number(process.env.WHERE_RUNS ?? 300) },
     );
-    expect(given).toBeGreaterThan(refused);
+    // About half are given. What is drawn is new in every run, so the bound leaves chance no part in it.
+    expect(given).toBeGreaterThan((given + refused) / 4);
   });
 
   it("puts in what is known of the viewer and keeps what a rule is", () => {
