@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -15,8 +16,11 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 
 const scripts = new URL(".", import.meta.url).pathname;
-const TOOLS = "bash sh cat sed grep sort comm tr mkdir readlink head tail sha256sum dirname env".split(" ");
+const TOOLS = "bash sh cat cp sed grep sort comm tr mkdir readlink head tail sha256sum dirname env".split(
+  " ",
+);
 const all = readFileSync(join(scripts, "debian-packages"), "utf8").match(/^[^#\s]+$/gm);
+const LOCK = JSON.stringify({ packages: { "node_modules/a": { version: "1.0.0", integrity: "sha512-a" } } });
 const trees = [];
 after(() => {
   for (const tree of trees) rmSync(tree, { recursive: true });
@@ -32,9 +36,18 @@ function setUp(programs, { again = false } = {}) {
   const bin = join(root, "bin");
   mkdirSync(bin);
   mkdirSync(join(root, "scripts"));
-  for (const file of ["setup", "debian-packages"])
-    copyFileSync(join(scripts, file), join(root, "scripts", file));
-  writeFileSync(join(root, "package-lock.json"), "{}");
+  mkdirSync(join(root, "tools"));
+  for (const file of [
+    "scripts/setup",
+    "scripts/debian-packages",
+    "scripts/npm-packages.mjs",
+    "tools/lock-file.mjs",
+  ])
+    copyFileSync(join(scripts, "..", file), join(root, file));
+  mkdirSync(join(root, "site"));
+  writeFileSync(join(root, "package.json"), '{ "workspaces": ["site"] }');
+  writeFileSync(join(root, "site/package.json"), "{}");
+  writeFileSync(join(root, "package-lock.json"), LOCK);
   for (const tool of TOOLS)
     symlinkSync(execFileSync("which", [tool], { encoding: "utf8" }).trim(), join(bin, tool));
   symlinkSync(process.execPath, join(bin, "node"));
@@ -53,7 +66,8 @@ function setUp(programs, { again = false } = {}) {
     writeFileSync(calls, "");
     result = run();
   }
-  return { ...result, calls: readFileSync(calls, "utf8").trim().split("\n").filter(Boolean) };
+  const lock = readFileSync(join(root, "package-lock.json"), "utf8");
+  return { ...result, root, lock, calls: readFileSync(calls, "utf8").trim().split("\n").filter(Boolean) };
 }
 
 const installed = (packages) => `printf 'installed %s\\n' ${packages.join(" ")}`;
@@ -140,27 +154,75 @@ test("a mirror that fails: stops, and names no host", () => {
   assert.ok(!(stdout + stderr).includes("mirror.internal"));
 });
 
-test("npm ci that misses packages of other platforms: installs by the same lock file", () => {
-  const npm =
-    'note "$@"; mkdir -p node_modules; [ "$1" = install ] || { echo "npm error Missing: a-darwin-arm64@ from lock file"; exit 1; }';
-  const { status, calls } = setUp({ "dpkg-query": installed(all), "apt-get": apt, id: root, npm });
+/** npm as text of a shell: what it does in the folder aside by its arguments, and how it refuses at the root. */
+const npm = ({ complete = ":", ci = ":", install = "exit 1", refusal = "" }) => `note "$@"
+case "$PWD/$1/$2" in
+  */build/npm-packages/install/--package-lock-only) ${complete} ;;
+  */build/npm-packages/ci/*) ${ci} ;;
+  */build/npm-packages/install/*) ${install} ;;
+  *) echo "npm error ${refusal}"; exit 1 ;;
+esac`;
+const made = "mkdir -p node_modules/a site/node_modules/b";
+const machine = { "dpkg-query": installed(all), "apt-get": apt, id: root };
+
+const REFUSALS = [
+  "Missing: a-darwin-arm64@1.0.0 from lock file",
+  "Missing: a-darwin-arm64@ from lock file",
+  "Invalid: lock file's a does not satisfy b",
+  "words of a later release",
+];
+for (const refusal of REFUSALS)
+  test(`npm ci that refuses the lock file (${refusal}): installs from a completed copy of it`, () => {
+    const more = `sed -i 's/{"packages":{/&"node_modules\\/b":{"version":"2.0.0"},/' package-lock.json`;
+    const ci = `grep -q node_modules/b package-lock.json || exit 1; ${made}`;
+    const { status, calls, lock, root } = setUp({ ...machine, npm: npm({ complete: more, ci, refusal }) });
+    assert.equal(status, 0);
+    assert.match(calls[0], /^npm ci --ignore-scripts/);
+    assert.match(calls[1], /^npm install --package-lock-only --ignore-scripts/);
+    assert.match(calls[2], /^npm ci --ignore-scripts/);
+    assert.equal(calls.length, 3);
+    assert.equal(lock, LOCK);
+    assert.ok(existsSync(join(root, "node_modules/a")) && existsSync(join(root, "site/node_modules/b")));
+    assert.ok(!existsSync(join(root, "build/npm-packages")));
+  });
+
+test("npm ci that refuses the completed copy too: installs by it", () => {
+  const { status, calls, lock } = setUp({ ...machine, npm: npm({ ci: "exit 1", install: made }) });
   assert.equal(status, 0);
-  assert.match(calls[1], /^npm install --no-save --ignore-scripts/);
+  assert.match(calls[3], /^npm install --ignore-scripts/);
+  assert.equal(lock, LOCK);
 });
 
-test("npm ci that misses anything else: stops", () => {
-  const npm =
-    'note "$@"; echo "npm error Missing: a@ from lock file"; echo "npm error Missing: b@1.0.0 from lock file"; exit 1';
-  const { status, calls } = setUp({ "dpkg-query": installed(all), "apt-get": apt, id: root, npm });
-  assert.equal(status, 1);
-  assert.equal(calls.length, 1);
-});
+const other = (change) => `sed -i '${change}' package-lock.json`;
+const CHANGES = [
+  ["another version", other("s/1\\.0\\.0/1.0.1/"), /node_modules\/a is 1\.0\.1, not 1\.0\.0/],
+  ["another integrity", other("s/sha512-a/sha512-b/"), /node_modules\/a has another integrity/],
+  ["a package less", "echo '{\"packages\":{}}' > package-lock.json", /node_modules\/a is gone/],
+];
+for (const [what, change, sentence] of CHANGES) {
+  test(`a completed copy with ${what}: stops and says so`, () => {
+    const { status, stderr, calls, root } = setUp({ ...machine, npm: npm({ complete: change, ci: made }) });
+    assert.equal(status, 1);
+    assert.match(stderr, sentence);
+    assert.equal(calls.length, 2);
+    assert.ok(!existsSync(join(root, "node_modules")));
+  });
+  test(`an installation by the completed copy with ${what}: stops and says so`, () => {
+    const { status, stderr, root } = setUp({
+      ...machine,
+      npm: npm({ ci: "exit 1", install: `${made}; ${change}` }),
+    });
+    assert.equal(status, 1);
+    assert.match(stderr, sentence);
+    assert.ok(!existsSync(join(root, "node_modules")));
+  });
+}
 
 test("npm that fails: stops, and tries again next time", () => {
-  const npm = 'note "$@"; echo "npm error network https://registry.internal.example/x"; exit 1';
-  const machine = { "dpkg-query": installed(all), "apt-get": apt, id: root, npm };
-  const { status, stderr, calls } = setUp(machine, { again: true });
+  const failing = 'note "$@"; echo "npm error network https://registry.internal.example/x"; exit 1';
+  const { status, stderr, calls } = setUp({ ...machine, npm: failing }, { again: true });
   assert.equal(status, 1);
-  assert.equal(calls.length, 1);
+  assert.equal(calls.length, 2);
+  assert.match(stderr, /network \(mirror\)\/x/);
   assert.ok(!stderr.includes("registry.internal"));
 });

@@ -73,6 +73,11 @@ export const STEPS = [
     commands: [["node", "tools/check-addresses.mjs"]],
   },
   {
+    name: "lock",
+    title: "the lock file names the packages of every platform",
+    commands: [["node", "tools/check-lock.mjs"]],
+  },
+  {
     name: "tools",
     title: "tests of the scripts and tools",
     commands: [["node", "scripts/test-tools.mjs"]],
@@ -238,7 +243,7 @@ export const STEPS = [
 export const BUILD_STEPS = ["codes", "native", "wasm", "package", "site"];
 
 /** What `npm run check` looks at. */
-export const CHECK_STEPS = ["format", "tidy", "biome", "types", "layers", "generated", "addresses"];
+export const CHECK_STEPS = ["format", "tidy", "biome", "types", "layers", "generated", "addresses", "lock"];
 
 /** What `npm test` runs: everything, but it rewrites no committed file. */
 export const TEST_STEPS = STEPS.map(({ name }) => name).filter((name) => name !== "codes");
