@@ -1,11 +1,16 @@
-// Every fuzz target for 20 s (or SECONDS, the first argument), as many at a time as there are cores.
-// Corpora grow in build/fuzz-corpus; only seeds worth keeping are committed, in fuzz/corpus.
+// npm run fuzz -- [--seconds N] [target ...]: the fuzz targets named, or all, each for 20 s or N, as many at a time as there are
+// cores. Corpora grow in build/fuzz-corpus; only seeds worth keeping are committed, in fuzz/corpus.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
 import { openLog, runLogged, stopAllOnSignals } from "./steps/command.mjs";
 
-const seconds = Number(process.argv[2] ?? 20);
+const { values, positionals } = parseArgs({
+  options: { seconds: { type: "string", default: "20" } },
+  allowPositionals: true,
+});
+const seconds = Number(values.seconds);
 const binaries = "build/asan/fuzz";
 const logs = "build/logs/fuzz";
 
@@ -42,13 +47,30 @@ async function fuzz(target) {
   return succeeded;
 }
 
+/** The targets named on the command line, with or without their prefix; all when none is. */
+function chooseTargets(targets) {
+  const wanted = positionals.map((name) => (targets.includes(name) ? name : `fuzz_${name}`));
+  const unknown = wanted.filter((target) => !targets.includes(target));
+  if (unknown.length > 0)
+    refuse(`no fuzz target is called ${unknown.join(", ")}; there are ${targets.join(", ")}`);
+  return wanted.length > 0 ? wanted : targets;
+}
+
+function refuse(sentence) {
+  console.error(sentence);
+  process.exit(2);
+}
+
+if (!(Number.isInteger(seconds) && seconds > 0))
+  refuse(`--seconds takes a whole number, not ${values.seconds}`);
 stopAllOnSignals();
 mkdirSync(logs, { recursive: true });
 const targets = listTargets();
 const seeded = readdirSync("fuzz/corpus").filter((name) => !targets.includes(`fuzz_${name}`));
 if (seeded.length > 0) throw new Error(`seeds without a target: ${seeded.join(", ")}`);
 if (targets.length === 0) throw new Error("no fuzz target is built");
-const waiting = [...targets];
+const chosen = chooseTargets(targets);
+const waiting = [...chosen];
 let passed = 0;
 async function work() {
   for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) {
@@ -56,5 +78,5 @@ async function work() {
   }
 }
 await Promise.all(Array.from({ length: availableParallelism() }, work));
-console.log(`${passed} passed, ${targets.length - passed} failed`);
-process.exitCode = passed === targets.length ? 0 : 1;
+console.log(`${passed} passed, ${chosen.length - passed} failed`);
+process.exitCode = passed === chosen.length ? 0 : 1;

@@ -1,6 +1,7 @@
 import { CreatorError, loadCoreSync } from "creator-core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { draws } from "./draws.js";
 
 const core = loadCoreSync();
 const policy = core.access.policy({
@@ -65,7 +66,7 @@ describe("access: arrays", () => {
           table.dispose();
         },
       ),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 

@@ -1,6 +1,7 @@
 import { CreatorError, loadCoreSync } from "creator-core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { draws } from "./draws.js";
 
 const core = loadCoreSync();
 const now = 1_760_000_000_000;
@@ -234,7 +235,7 @@ describe("select", () => {
           for (const owned of [selection, table, viewer]) owned.dispose();
         },
       ),
-      { numRuns: 100 },
+      { numRuns: draws(100) },
     );
   });
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { CreatorError, loadCoreSync } from "creator-core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { draws } from "./draws.js";
 
 const core = loadCoreSync();
 const now = 1_760_000_000_000;
@@ -503,7 +504,7 @@ describe("access", () => {
           return fan.can("read", "Post", post(), { now });
         },
       ),
-      { numRuns: 500 },
+      { numRuns: draws(500) },
     );
     table.dispose();
   });

@@ -20,13 +20,13 @@ import {
   rules,
   TYPES,
 } from "./casl/drawn.js";
+import { draws, SEED } from "./draws.js";
 
 const core = loadCoreSync();
 const now = 1_760_000_000_000;
 
-// CASL_SEED and CASL_RULE_SETS choose others.
-const seed = Number(process.env.CASL_SEED ?? 7);
-const RULE_SETS = Number(process.env.CASL_RULE_SETS ?? 5000);
+const seed = SEED;
+const RULE_SETS = draws(5000);
 const RESOURCES = 50;
 
 const extendedMatcher = buildMongoQueryMatcher({ $and, $or, $nor, $not }, { and, or, nor, not });
@@ -132,7 +132,9 @@ function compareOne(number: number): { decisions: number; refused: number } {
 }
 
 describe("casl semantics", () => {
-  it(`agrees with npm @casl/ability on ${RULE_SETS} rule sets, seed ${seed}`, { timeout: 300_000 }, () => {
+  it(`agrees with npm @casl/ability on ${RULE_SETS} rule sets, seed ${seed}`, {
+    timeout: draws(300_000),
+  }, () => {
     let decisions = 0;
     let refused = 0;
     for (let number = 0; number < RULE_SETS; number++) {

@@ -2,6 +2,7 @@ import { createMongoAbility, type MongoAbility, type RawRuleOf, subject } from "
 import { CreatorError, loadCoreSync, type Policy, type Viewer } from "creator-core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { draws } from "./draws.js";
 import { type Columns, type Engine, mongo, postgres, type Row, sqlite } from "./where-engines.js";
 
 const core = loadCoreSync();
@@ -213,7 +214,7 @@ const rows: Row[] = fc.sample(
       ]),
     ),
   ),
-  { numRuns: 200, seed: 7 },
+  { numRuns: draws(200) },
 );
 
 const engines: Engine[] = [];
@@ -284,7 +285,7 @@ describe("toCasl", () => {
         viewer.dispose();
         policy.dispose();
       }),
-      { numRuns: Number(process.env.WHERE_RUNS ?? 300) },
+      { numRuns: draws(300) },
     );
     // About half are given. What is drawn is new in every run, so the bound leaves chance no part in it.
     expect(given).toBeGreaterThan((given + refused) / 4);
@@ -326,7 +327,7 @@ describe("where", () => {
         await agree(policy, viewerFacts);
         policy.dispose();
       }),
-      { numRuns: Number(process.env.WHERE_RUNS ?? 300) },
+      { numRuns: draws(300) },
     );
     // PostgreSQL says everything but the ends of lines, MongoDB not all of $elemMatch, SQLite no pattern.
     for (const [name, most] of [

@@ -22,6 +22,12 @@ export async function runFromCommandLine(names) {
   return runSteps(root, choose(STEPS, wanted.length > 0 ? wanted : names), { all });
 }
 
+/** Runs the steps of `all` named in `names`, with what they need, whether or not something changed. */
+export async function runChosen(all, names) {
+  process.chdir(root);
+  return runSteps(root, choose(all, names), { all: true });
+}
+
 /** Ends this program with a sentence rather than a stack when the command line was wrong. */
 export function refuse(error) {
   console.error(error.message);

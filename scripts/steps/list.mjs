@@ -14,10 +14,18 @@ const WASM_MODULES = [
   "build/wasm/wasm/server.wasm",
 ];
 
-const configure = (preset, ...options) => ["cmake", "--preset", preset, ...options];
-const compile = (preset, ...targets) => ["cmake", "--build", "--preset", preset, "-j", jobs, ...targets];
+export const configure = (preset, ...options) => ["cmake", "--preset", preset, ...options];
+export const compile = (preset, ...targets) => [
+  "cmake",
+  "--build",
+  "--preset",
+  preset,
+  "-j",
+  jobs,
+  ...targets,
+];
 // Verbose, so that the log has doctest's own counts.
-const runTests = (preset) => ["ctest", "--preset", preset, "--verbose"];
+export const runTests = (preset) => ["ctest", "--preset", preset, "--verbose"];
 
 /**
  * A step:

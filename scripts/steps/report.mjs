@@ -1,6 +1,7 @@
 // What a person reads while the steps run.
 
 const TAIL = 25;
+const LONGEST = 10;
 
 /** The end of a log: what went wrong is nearly always there. */
 export function lastLines(text) {
@@ -10,10 +11,16 @@ export function lastLines(text) {
 const duration = (seconds) =>
   seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 
+/** The ten entries of most seconds, the longest first: where a run that became too long can be shortened. */
+export function longest(secondsByName) {
+  return [...secondsByName].sort(([, a], [, b]) => b - a).slice(0, LONGEST);
+}
+
 export class Report {
   #width;
   #start = performance.now();
   #failures = [];
+  #seconds = new Map();
 
   constructor(steps) {
     this.#width = Math.max(0, ...steps.map(({ name }) => name.length)) + 2;
@@ -28,6 +35,7 @@ export class Report {
   }
 
   end(step, result, tail) {
+    if (result.state !== "unchanged") this.#seconds.set(step.name, result.seconds);
     if (result.state === "unchanged") {
       this.#line("unchanged", step, "since it passed; --all runs it again");
     } else if (result.state === "passed") {
@@ -49,6 +57,9 @@ export class Report {
   }
 
   close({ unchanged }) {
+    console.log();
+    for (const [name, seconds] of longest(this.#seconds))
+      console.log(`longest    ${name.padEnd(this.#width)} ${duration(seconds)}`);
     console.log();
     for (const failure of this.#failures) console.log(`failed  ${failure}`);
     if (unchanged > 0)

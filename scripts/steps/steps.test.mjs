@@ -6,7 +6,9 @@ import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { countTests } from "./counts.mjs";
 import { BUILD_STEPS, CHECK_STEPS, STEPS, TEST_STEPS } from "./list.mjs";
+import { nightlySteps } from "./nightly.mjs";
 import { choose, nextReady } from "./plan.mjs";
+import { longest } from "./report.mjs";
 import { runSteps } from "./run.mjs";
 
 const COUNTS = [
@@ -43,6 +45,13 @@ test("chooses what a step needs, in the list's order", () => {
     ["a", "b", "c"],
   );
   assert.throws(() => choose(chain, ["e"]), /no step is called "e"/);
+});
+test("names the ten longest steps, the longest first", () => {
+  const seconds = new Map(Array.from({ length: 12 }, (_, index) => [`step ${index}`, (index * 5) % 12]));
+  assert.deepEqual(
+    longest(seconds).map(([, time]) => time),
+    [11, 10, 9, 8, 7, 6, 5, 4, 3, 2],
+  );
 });
 test("starts a step when its needs are done and it fits", () => {
   assert.equal(nextReady(chain.slice(1), new Set(), 1, 2), undefined);
@@ -138,4 +147,13 @@ test("a failed step is not remembered as passed", async () => {
   assert.equal((await quietly(() => runSteps(root, steps))).failed, 1);
   writeFileSync(join(root, "good"), "");
   assert.equal((await quietly(() => runSteps(root, steps))).passed, 1);
+});
+
+test("the nightly steps stand beside the others, and draw from one seed", () => {
+  const nightly = nightlySteps(42);
+  const names = [...STEPS, ...nightly].map(({ name }) => name);
+  assert.equal(new Set(names).size, names.length);
+  for (const { needs = [] } of nightly) for (const name of needs) assert.ok(names.includes(name), name);
+  for (const { env, commands } of nightly.filter(({ name }) => name.startsWith("many-")))
+    assert.ok(env?.().CREATOR_SEED === "42" || commands[0].join(" ").endsWith("--seed 42"));
 });
