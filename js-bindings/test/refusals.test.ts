@@ -86,7 +86,7 @@ describe("what reaches the package is refused with a code, and the module goes o
     expect(core.pricing.split(999, "USD", [80, 20])).toEqual([799, 200]);
     using again = policy.table("Post", [{ note: "a" }]);
     expect(again.length).toBe(1);
-  }, 60_000);
+  });
 
   it("require() gives both entries one CreatorError", () => {
     const require = createRequire(import.meta.url);

@@ -224,7 +224,7 @@ beforeAll(async () => {
     await sqlite("Post", columns, rows),
     mongo("Post", ["publishAt", "endAt", "dates"], rows),
   );
-}, 60_000);
+});
 
 function allowed(viewer: Viewer): number[] {
   return rows.flatMap((row, i) => (viewer.can("read", "Post", row, { now }) ? [i] : []));
@@ -336,7 +336,7 @@ describe("where", () => {
       ["sqlite", 0.5],
     ] as const)
       expect((refused[name] ?? 0) / (asked[name] ?? 1)).toBeLessThanOrEqual(most);
-  }, 120_000);
+  });
 
   it("refuses with the pointer of the condition", () => {
     const policy = core.access.policy({
