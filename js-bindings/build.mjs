@@ -1,4 +1,4 @@
-// Builds dist/ from src/ and from the modules that CMake built (build/wasm/wasm, or CREATOR_WASM_DIR).
+// Builds dist/ from src/ and from the modules that CMake built (build/wasm/wasm, or CREATOR_WASM_DIR), and the papers beside it.
 import { execFileSync } from "node:child_process";
 import {
   copyFileSync,
@@ -13,6 +13,7 @@ import {
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transformSync } from "esbuild";
+import { emitPapers } from "./guides.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -88,7 +89,7 @@ function emitCommonJs() {
     if (file.endsWith(".d.ts")) {
       // To TypeScript a .d.ts beside "type": "module" is ESM.
       writeFileSync(path.replace(/ts$/, "cts"), readFileSync(path, "utf8").replace(relative, '$1$2.cjs"'));
-    } else if (/\.m?js$/.test(file) && !/\.(edge|workerd|url|browser)\.js$/.test(file)) {
+    } else if (/\.m?js$/.test(file) && !/\.(edge|workerd|url)\.js$/.test(file)) {
       const { code } = transformSync(readFileSync(path, "utf8"), { format: "cjs", target: "es2022" });
       writeFileSync(path.replace(/\.m?js$/, ".cjs"), code.replace(relative, '$1$2.cjs"'));
     }
@@ -108,6 +109,7 @@ try {
   buildAside();
   rmSync(join(here, "dist"), { recursive: true, force: true });
   renameSync(dist, join(here, "dist"));
+  emitPapers(root, here);
 } finally {
   rmSync(dist, { recursive: true, force: true });
 }

@@ -47,8 +47,8 @@ describe("entries of the package", () => {
   });
 
   it("refuse to load the server entry in a browser, in words", async () => {
-    const url = "../dist/server.browser.js";
-    await expect(import(/* @vite-ignore */ url)).rejects.toThrow(/does not run in browsers/);
+    const url = "../dist/server.refused.js";
+    await expect(import(/* @vite-ignore */ url)).rejects.toThrow(/does not run in browsers or apps/);
   });
 
   it("keep everything that handles secrets out of the browser's module", () => {

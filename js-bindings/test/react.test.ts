@@ -1,8 +1,9 @@
 // Rendering on a server. What needs a browser (hydration, effects, timers) is in integration/react.
 import { createRequire } from "node:module";
-import { CreatorError, loadCoreSync } from "creator-core";
+import { CreatorError, loadCore, loadCoreSync } from "creator-core";
 import {
   Can,
+  type CanProps,
   CoreProvider,
   type CoreProviderProps,
   useCore,
@@ -38,12 +39,16 @@ const fan = {
 const open = { creatorId: "anna", minTier: "BASIC" };
 const shut = { creatorId: "anna", minTier: "VIP" };
 
-type Given = Partial<CoreProviderProps>;
+type Given = { [Name in keyof CoreProviderProps]?: CoreProviderProps[Name] | undefined };
 const page = (given: Given, ...children: ReactNode[]) =>
   createElement(
     StrictMode,
     null,
-    createElement(CoreProvider, { policy, viewer: fan, now, ...given }, ...children),
+    createElement(
+      CoreProvider,
+      { policy, viewer: fan, now, load: loadCore, ...given } as CoreProviderProps,
+      ...children,
+    ),
   );
 
 async function streamed(node: ReactNode): Promise<string> {
@@ -54,6 +59,8 @@ async function streamed(node: ReactNode): Promise<string> {
   if (errors.length > 0) throw errors[0];
   return text;
 }
+
+const textOf = (html: string) => html.replaceAll(/<[^>]*>/g, "").replaceAll("&#x27;", "'");
 
 const can = (record: object, children: ReactNode, fallback?: ReactNode) =>
   createElement(Can, { I: "read", a: "Post", this: record, fallback, children });
@@ -155,13 +162,57 @@ describe("creator-core/react on a server", () => {
     expect(tries).toBe(2);
   });
 
-  it("gives a record of the wrong shape no answer but its error", async () => {
-    const wrong = streamed(page({}, can({ creatorId: 5 }, "yes", "no")));
-    await expect(wrong).rejects.toMatchObject({
-      name: "CreatorError",
-      code: "wrong_type",
-      pointer: "/creatorId",
+  it.each<[string, Partial<CanProps>]>([
+    ["a record of the wrong shape", { this: { creatorId: 5 } }],
+    ["a record that is none", { this: 5 as never }],
+    ["an unknown type", { a: "Pots" }],
+    ["a word that is none", { I: Symbol("read") as never }],
+  ])("shows the fallback of a <Can> with %s, and decides the others", async (_why, wrong) => {
+    const bad = { I: "read", a: "Post", this: open, ...wrong } as const;
+    const text = await streamed(
+      page(
+        { fallback: "the provider's" },
+        createElement(Can, { ...bad, fallback: "its own. " } as CanProps, "shown. "),
+        createElement(Can, { ...bad, fallback: null } as CanProps, "shown. "),
+        can(open, "the post"),
+      ),
+    );
+    expect(textOf(text)).toBe("its own. the post");
+  });
+
+  it("shows the provider's fallback where a <Can> that cannot decide has none, and asks no function", async () => {
+    const ask = { I: "read", a: "Post", this: { creatorId: 5 } };
+    const children = () => {
+      throw new Error("asked");
+    };
+    const text = await streamed(
+      page(
+        { fallback: "sorry. " },
+        createElement(Can, { ...ask, children }),
+        createElement(Can, ask, "shown. "),
+      ),
+    );
+    expect(textOf(text)).toBe("sorry. sorry. ");
+  });
+
+  it("answers a question that cannot be decided with INDETERMINATE, and one about an unknown word with never", async () => {
+    const seen: unknown[] = [];
+    function Asked() {
+      seen.push(useDecision("read", "Post", { creatorId: 5 }), usePossible("read", "Pots"));
+      return "rendered";
+    }
+    expect(await streamed(page({}, createElement(Asked)))).toContain("rendered");
+    expect(seen[0]).toMatchObject({ allowed: false, code: "INDETERMINATE", httpStatus: 500 });
+    expect(seen[0]).toMatchObject({
+      error: { name: "CreatorError", code: "wrong_type", pointer: "/creatorId" },
     });
+    expect(seen[1]).toBe("never");
+  });
+
+  it("says what to write where a provider is given neither a core nor a way to load one", () => {
+    const bare = page({ load: undefined }, can(open, "the post"));
+    expect(() => renderToString(bare)).toThrow(CreatorError);
+    expect(() => renderToString(bare)).toThrow(/write <CoreProvider load=\{loadCore\}>/);
   });
 
   it("asks about one field where it is named", async () => {
@@ -176,7 +227,7 @@ describe("creator-core/react on a server", () => {
         fallback: `${field} shut. `,
       });
     const text = await streamed(page({ policy: tiers }, ask("minTier"), ask("creatorId"), ask(undefined)));
-    expect(text.replaceAll(/<[^>]*>/g, "")).toContain("minTier open. creatorId shut. undefined open. ");
+    expect(textOf(text)).toContain("minTier open. creatorId shut. undefined open. ");
   });
 
   it("is not upset by a component that disposes the viewer that all share", async () => {

@@ -1,4 +1,4 @@
-// The types, as strict consumers read them: every declaration of the package is checked as well (skipLibCheck: false).
+// The types, as strict consumers read them, by each way of resolving and under the conditions of pages and apps: every declaration of the package is checked as well (skipLibCheck: false).
 import { install, tool } from "../consumer.mjs";
 import { run } from "../program.mjs";
 
@@ -7,7 +7,7 @@ async function checkTypes(resolution, { tarball }) {
   await run(tool("tsc"), ["-p", `tsconfig.${resolution}.json`], { cwd: project });
 }
 
-export const checks = ["nodenext", "bundler"].map((resolution) => ({
+export const checks = ["nodenext", "bundler", "node10", "browser", "react-native"].map((resolution) => ({
   name: `types-${resolution}`,
   check: (packed) => checkTypes(resolution, packed),
 }));

@@ -8,7 +8,7 @@ import { askCore, askServer, facts, policyDocument } from "./questions.mjs";
 async function renderReact() {
   const post = { creatorId: "cr_1", status: "published", minTier: "BASIC" };
   const can = createElement(Can, { I: "read", a: "Post", this: post }, "a post");
-  const given = { policy: policyDocument, viewer: facts, now: 0 };
+  const given = { load: loadCore, policy: policyDocument, viewer: facts, now: 0 };
   const stream = await renderToReadableStream(createElement(CoreProvider, given, can));
   await stream.allReady;
   const decoder = new TextDecoder(); // not Response: the first use of Node's own compiles WebAssembly

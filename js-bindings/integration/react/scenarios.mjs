@@ -1,13 +1,13 @@
 // Each tells what it saw; integration/checks/react.mjs says what it should have seen.
 import { loadCore } from "creator-core";
-import { Can, CoreProvider, useNow, useViewer } from "creator-core/react";
+import { Can, CoreProvider, useDecision, useNow, usePossible, useViewer } from "creator-core/react";
 import { createElement as h, StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { frame, mount, until } from "./mounted.mjs";
 import { fan, now, open, policy, shut, Tree } from "./tree.mjs";
 
 const provider = (props, ...children) =>
-  h(StrictMode, null, h(CoreProvider, { policy, now, ...props }, ...children));
+  h(StrictMode, null, h(CoreProvider, { load: loadCore, policy, now, ...props }, ...children));
 const can = (record, children = "yes", fallback = "no") =>
   h(Can, { I: "read", a: "Post", this: record, fallback }, children);
 const ask = (viewer) => {
@@ -171,6 +171,32 @@ export async function failures() {
   await until(() => mended.element.textContent === "content");
   for (const { unmount } of roots) unmount();
   return { told: told.sort(), errors: roots.flatMap(({ errors }) => errors) };
+}
+
+/** One bad row shows its fallback, or the provider's; the others stay, and each failure is told once with its question. */
+export async function badRows() {
+  const told = [];
+  const onError = (error, { action, type, record }) => told.push([error.code, action, type, record]);
+  const bad = { creatorId: 5 };
+  const Hooked = () => `${useDecision("raed", "Post", bad).code} ${usePossible("read", "Pots")} `;
+  const Again = ({ count }) => [
+    h(Can, { key: 1, I: "read", a: "Post", this: { ...bad }, fallback: "its own " }, "yes"),
+    h(Can, { key: 2, I: "read", a: "Post", this: { ...bad } }, "yes"),
+    h(Can, { key: 3, I: "read", a: "Post", this: open }, `good ${count} `),
+    h(Hooked, { key: 4 }),
+  ];
+  const tree = (count) =>
+    provider({ viewer: fan(now + 1000), fallback: "the provider's ", onError }, h(Again, { count }));
+  const { element, errors, render, unmount } = mount(tree(1));
+  await until(() => element.textContent.includes("good 1"));
+  await frame();
+  const before = told.length;
+  render(tree(2));
+  await until(() => element.textContent.includes("good 2"));
+  await frame();
+  const text = element.textContent;
+  unmount();
+  return { text, before, told, errors };
 }
 
 /** A clock that throws is told of; the page stays. */

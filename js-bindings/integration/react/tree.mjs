@@ -1,4 +1,5 @@
 // What the server renders and the page hydrates: one tree, two sides.
+import { loadCore } from "creator-core";
 import { Can, CoreProvider, useDecision } from "creator-core/react";
 import { createElement as h, StrictMode, useState } from "react";
 
@@ -40,7 +41,7 @@ export function Tree(props) {
     null,
     h(
       CoreProvider,
-      { policy, viewer: endless, now, fallback: h("p", null, "wait"), ...props },
+      { load: loadCore, policy, viewer: endless, now, fallback: h("p", null, "wait"), ...props },
       h(Can, { I: "read", a: "Post", this: open, fallback: "lock" }, h("p", { id: "post" }, "the post")),
       h(
         Can,

@@ -1,6 +1,6 @@
 // Read by TypeScript alone: what a strict ES module sees of each entry, resolved as Node does and as bundlers do.
 import { CreatorError, type CreatorCore, type ErrorCode, loadCore, loadCoreSync } from "creator-core";
-import { Can, type CanProps, CoreProvider, type CoreProviderProps, useDecision } from "creator-core/react";
+import { Can, type CanProps, CoreProvider, type CoreProviderProps, type Indeterminate, useDecision } from "creator-core/react";
 import { agency, type Preset, photos } from "creator-core/presets";
 import { type CreatorServerCore, loadServerCore, Secret } from "creator-core/server";
 import { loadCore as loadCoreByUrl } from "creator-core/url";
@@ -46,7 +46,21 @@ export function ask(core: CreatorCore, server: CreatorServerCore) {
 }
 
 export const props: CanProps = { I: "read", a: "Post", this: {}, children: ({ code }) => code, };
-export const provider: CoreProviderProps = { policy: {}, viewer: {}, now: new Date(0), onError: codeOf };
+const bound = { policy: {}, viewer: {}, now: new Date(0), onError: codeOf };
+export const providers: CoreProviderProps[] = [
+  { ...bound, load: loadCore },
+  { ...bound, load: loadCoreByUrl },
+  { ...bound, core: loadCoreSync() },
+  // @ts-expect-error: it imports no core of its own
+  bound,
+];
+
+/** What was not decided says so, and everything of a decision may be read of it. */
+export function show(): string | undefined {
+  const decision = useDecision("read", "Post", {});
+  const undecided: Indeterminate | undefined = decision.code === "INDETERMINATE" ? decision : undefined;
+  return `${decision.httpStatus} ${decision.unlock?.kind} ${decision.rule?.index} ${codeOf(undecided?.error)}`;
+}
 // @ts-expect-error: a function says itself what to show in place of a fallback
 export const twice: CanProps = { I: "read", a: "Post", this: {}, children: () => null, fallback: "no" };
 // @ts-expect-error: an action alone is no question

@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
+import { createElement, type ReactNode } from "react";
 import type { Decision, Resource } from "../access.js";
-import { useDecision } from "./hooks.js";
+import { useDecided } from "./decided.js";
+import { ProviderFallback } from "./scope.js";
 
-interface Question {
+interface Asked {
   /** The action: `I="read"`. */
   readonly I: string;
   /** The record's type: `a="Post"`. */
@@ -13,15 +14,19 @@ interface Question {
 }
 
 /** Either nodes, shown when allowed, with another for when not; or a function that says what to show in both cases. */
-export type CanProps = Question &
+export type CanProps = Asked &
   (
     | { readonly children: (decision: Decision) => ReactNode; readonly fallback?: never }
     | { readonly children?: ReactNode; readonly fallback?: ReactNode }
   );
 
-/** Shows its children to those who may. */
+/**
+ * Shows its children to those who may. In place of a record that cannot be decided it shows its fallback, or where it has none
+ * the provider's, and the provider's `onError` is told; nothing is thrown, and a function is not called.
+ */
 export function Can({ I, a, this: record, field, children, fallback }: CanProps): ReactNode {
-  const decision = useDecision(I, a, record, { field });
-  if (typeof children === "function") return children(decision);
-  return decision.allowed ? children : fallback;
+  const decided = useDecided({ action: I, type: a, record, field });
+  if (decided.failed) return fallback === undefined ? createElement(ProviderFallback) : fallback;
+  if (typeof children === "function") return children(decided.value);
+  return decided.value.allowed ? children : fallback;
 }

@@ -1,4 +1,4 @@
-import { createElement, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { createElement, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import type { Policy, Viewer, ViewerFacts } from "../access.js";
 import type { CreatorCore } from "../core.js";
 import { toDocumentText } from "../document.js";
@@ -7,10 +7,18 @@ import type { InstantLike } from "../instant.js";
 import { attempt } from "./attempt.js";
 import { Binding } from "./binding.js";
 import { type Load, Loading } from "./loading.js";
-import { ScopeContext } from "./scope.js";
+import { type Fail, type OnError, useReport } from "./report.js";
+import { FallbackContext, ScopeContext } from "./scope.js";
 import { type Clock, useTime } from "./time.js";
 
-export interface CoreProviderProps {
+/** Where a provider has its core from. */
+export type CoreSource =
+  /** A core that is loaded already. */
+  | { readonly core: CreatorCore; readonly load?: Load | undefined }
+  /** How to load one: `loadCore` of `creator-core` or of `creator-core/url`. Only the first one given counts. */
+  | { readonly core?: undefined; readonly load: Load };
+
+interface Rendered {
   /** A policy document (an object, or JSON text), compiled and disposed here; or a Policy of yours, which stays yours. */
   readonly policy: Policy | object | string;
   /** Who is looking: facts as `policy.viewer` takes them; `{}` is anonymous. */
@@ -19,56 +27,66 @@ export interface CoreProviderProps {
   readonly now?: InstantLike | undefined;
   /** Asked when a decision ends by time alone; and once at first, where `now` is not given. */
   readonly clock?: Clock | undefined;
-  /** A core that is loaded already. */
-  readonly core?: CreatorCore | undefined;
-  /** Another way to load one than `loadCore()` of `creator-core`; only the first one given counts. */
-  readonly load?: Load | undefined;
-  /** Shown while the core loads, and in place of the children when something failed. */
+  /** Shown while the core loads, in place of the children when something failed, and of a `<Can>` without one that cannot decide. */
   readonly fallback?: ReactNode;
-  /** Told once of each failure: `load_failed`, the faults of the policy, of the facts or of the time. In browsers only. */
-  readonly onError?: ((error: unknown) => void) | undefined;
+  /**
+   * Told once of each failure: `load_failed`, the faults of the policy, of the facts or of the time; and with the question, of
+   * what could not be decided. In browsers only.
+   */
+  readonly onError?: OnError | undefined;
   readonly children?: ReactNode;
 }
 
-/** A `CoreProvider` over an entry's own `loadCore`. */
-export function providerOf(loadCore: Load): (props: CoreProviderProps) => ReactNode {
-  return function CoreProvider(props: CoreProviderProps): ReactNode {
-    const { core, load, fallback } = props;
-    const fail = useReport(props.onError);
-    const [loading] = useState(() => new Loading(load ?? loadCore));
-    const [failed, setFailed] = useState(false);
-    const needed = core === undefined;
-    useEffect(() => {
-      if (!needed) return undefined;
-      let current = true;
-      loading.start().catch((error: unknown) => {
-        if (!current) return;
-        setFailed(true);
-        fail(error);
-      });
-      return () => {
-        current = false;
-      };
-    }, [needed, loading, fail]);
+export type CoreProviderProps = Rendered & CoreSource;
 
-    if (core !== undefined) return createElement(Bound, { ...props, core, fail });
-    if (failed) return fallback;
-    return createElement(Suspense, { fallback }, createElement(Loaded, { ...props, loading, fail }));
-  };
+/**
+ * Binds a viewer to a policy, and gives both to everything below it, over a core that is given or loaded here. Throws
+ * `invalid_argument` when it is given neither: this entry imports no core, so that a page downloads the one that it names.
+ */
+export function CoreProvider(props: CoreProviderProps): ReactNode {
+  const { core, load } = props;
+  const fail = useReport(props.onError);
+  if (core !== undefined) return createElement(Binder, { ...props, core, fail });
+  if (load !== undefined) return createElement(Loader, { ...props, load, fail });
+  throw creatorError(
+    "invalid_argument",
+    'A <CoreProvider> needs a core, or a way to load one: write <CoreProvider load={loadCore}> with import { loadCore } from "creator-core" (or from "creator-core/url"), or <CoreProvider core={core}>',
+  );
 }
 
-type Fail = (error: unknown) => void;
+type Props<Source> = Rendered & Source & { readonly fail: Fail };
+
+/** Loads the core, and shows the fallback meanwhile. */
+function Loader(props: Props<{ readonly load: Load }>): ReactNode {
+  const { load, fallback, fail } = props;
+  const [loading] = useState(() => new Loading(load));
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let current = true;
+    loading.start().catch((error: unknown) => {
+      if (!current) return;
+      setFailed(true);
+      fail(error);
+    });
+    return () => {
+      current = false;
+    };
+  }, [loading, fail]);
+
+  if (failed) return fallback;
+  return createElement(Suspense, { fallback }, createElement(Loaded, { ...props, loading }));
+}
 
 /** Waits for the core. */
-function Loaded({ loading, ...props }: CoreProviderProps & { loading: Loading; fail: Fail }): ReactNode {
+function Loaded({ loading, ...props }: Props<{ readonly loading: Loading }>): ReactNode {
   const { core } = loading;
-  if (core !== undefined) return createElement(Bound, { ...props, core });
+  if (core !== undefined) return createElement(Binder, { ...props, core });
   if (loading.failed && typeof document === "undefined") return props.fallback;
   throw loading.wait();
 }
 
 /** Binds the viewer, and holds what it made for as long as it is mounted. */
-function Bound(props: CoreProviderProps & { core: CreatorCore; fail: Fail }): ReactNode {
+function Binder(props: Props<{ readonly core: CreatorCore }>): ReactNode {
   const { core, policy, viewer, fallback, children, fail } = props;
   const { now, alarm } = useTime(props.now, props.clock, fail);
   const bound = useMemo(
@@ -98,33 +116,17 @@ function Bound(props: CoreProviderProps & { core: CreatorCore; fail: Fail }): Re
   const instant = now.failed ? undefined : now.value;
   const scope = useMemo(() => {
     if (ready === undefined || instant === undefined) return undefined;
-    return { core, binding: ready.binding, now: instant, alarm, holding };
-  }, [core, ready, instant, alarm, holding]);
+    return { core, binding: ready.binding, now: instant, alarm, fail, holding };
+  }, [core, ready, instant, alarm, fail, holding]);
   if (scope === undefined) return fallback;
-  return createElement(ScopeContext.Provider, { value: scope }, children);
+  const below = createElement(ScopeContext.Provider, { value: scope }, children);
+  return createElement(FallbackContext.Provider, { value: fallback }, below);
 }
 
 /** What looks like a policy may give anything: told here, it is an error with a code, and no crash of the page. */
 function checked(viewer: Partial<Viewer> | undefined): Viewer {
   if (typeof viewer?.can === "function" && typeof viewer.decide === "function") return viewer as Viewer;
   throw creatorError("invalid_argument", "Expected a policy made by core.access.policy(), or a document");
-}
-
-/** Tells the app's latest `onError` of each error once, however often an effect runs. */
-function useReport(onError: ((error: unknown) => void) | undefined): Fail {
-  const latest = useRef(onError);
-  useEffect(() => {
-    latest.current = onError;
-  });
-  const [report] = useState(() => {
-    let told: unknown;
-    return (error: unknown) => {
-      if (error === told) return;
-      told = error;
-      latest.current?.(error);
-    };
-  });
-  return report;
 }
 
 // By its method: a document has none, and ES and CommonJS copies of the class differ.

@@ -1,5 +1,6 @@
 "use client";
 
+import { loadCore } from "creator-core";
 import { CoreProvider } from "creator-core/react";
 import { useActionState, useEffect, useRef, useState } from "react";
 import { changePolicy, type Outcome } from "@/app/[platform]/policy/actions";
@@ -101,6 +102,7 @@ export function PolicyEditor({ platform, published, sample, titles }: Props) {
       </form>
       <div className="policy-side">
         <CoreProvider
+          load={loadCore}
           policy={stewardPolicy}
           viewer={kNobody}
           now={sample.now}

@@ -1,14 +1,15 @@
-import { Can, CoreProvider } from "creator-core/react";
+import { Can } from "creator-core/react";
 import { facts, policyDocument } from "../../questions.mjs";
+import { Access } from "./access";
 import { Ruling } from "./ruling";
 
 const now = Date.UTC(2026, 0, 1);
 const post = (minTier: string) => ({ creatorId: "cr_1", status: "published", minTier });
 
-/** A server component: what it gives across to the provider's side is plain. */
+/** A server component: what it gives across to the provider's side is plain, so the provider is wrapped. */
 export function Feed() {
   return (
-    <CoreProvider policy={policyDocument} viewer={facts} now={now} fallback={<p>wait</p>}>
+    <Access policy={policyDocument} viewer={facts} now={now} fallback={<p>wait</p>}>
       <Can I="read" a="Post" this={post("BASIC")} fallback={<p>lock</p>}>
         <p className="seen">basic</p>
       </Can>
@@ -16,6 +17,6 @@ export function Feed() {
         <p>vip</p>
       </Can>
       <Ruling post={post("VIP")} />
-    </CoreProvider>
+    </Access>
   );
 }
