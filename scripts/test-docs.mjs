@@ -1,7 +1,7 @@
-// Compiles, type-checks and runs the examples of README.md, js-bindings/README.md and docs/: those that
-// are whole programs (scripts/docs/blocks.mjs says which). A line with `// => text` must print that text.
+// Compiles, type-checks and runs the examples of README.md and docs/: those that are whole
+// programs (scripts/docs/blocks.mjs says which). A line with `// => text` must print that text.
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { transformSync } from "esbuild";
 import { compareOutput, findBlocks } from "./docs/blocks.mjs";
@@ -11,9 +11,7 @@ const prefix = join(process.cwd(), "build/installed/prefix");
 
 function listPages() {
   const docs = readdirSync("docs", { recursive: true }).map((file) => join("docs", file));
-  return ["README.md", "js-bindings/README.md", ...docs.filter((file) => file.endsWith(".md"))].filter(
-    existsSync,
-  );
+  return ["README.md", ...docs.filter((file) => file.endsWith(".md"))];
 }
 
 /** Every example, with its name and its file in build/docs. */

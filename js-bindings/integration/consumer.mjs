@@ -23,6 +23,14 @@ export async function pack() {
   return { tarball: join(built, filename), files: files.map(({ path }) => path) };
 }
 
+/** Unpacks the tarball; the package's folder. */
+export async function unpack(tarball) {
+  const folder = join(built, "unpacked");
+  await mkdir(folder, { recursive: true });
+  await run("tar", ["-xzf", tarball, "-C", folder], { cwd: built });
+  return join(folder, "package");
+}
+
 /**
  * Copies the project integration/<name> and installs the tarball in it, without the network.
  * @returns {Promise<string>} Where it is.

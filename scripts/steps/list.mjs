@@ -13,6 +13,10 @@ const WASM_MODULES = [
   "build/wasm/wasm/server.mjs",
   "build/wasm/wasm/server.wasm",
 ];
+/** What js-bindings/guides.mjs puts beside dist. */
+const PAPERS = ["README.md", "LICENSE", "THIRD-PARTY-NOTICES.md", "docs"].map(
+  (name) => `js-bindings/${name}`,
+);
 
 export const configure = (preset, ...options) => ["cmake", "--preset", preset, ...options];
 export const compile = (preset, ...targets) => [
@@ -73,6 +77,7 @@ export const STEPS = [
     commands: [
       ["node", "tools/error-codes.mjs", "--check"],
       ["node", "tools/platform-tables.mjs", "--check"],
+      ["node", "tools/third-party-notices.mjs", "--check"],
     ],
   },
   {
@@ -106,12 +111,16 @@ export const STEPS = [
     inputs: [
       "js-bindings/src",
       "js-bindings/build.mjs",
+      "js-bindings/guides.mjs",
       "js-bindings/package.json",
       "js-bindings/tsconfig.json",
       "presets",
+      "docs",
+      "LICENSE",
+      "THIRD-PARTY-NOTICES.md",
     ],
     built: WASM_MODULES,
-    outputs: ["js-bindings/dist"],
+    outputs: ["js-bindings/dist", ...PAPERS],
     tests: false,
   },
   {
@@ -201,7 +210,14 @@ export const STEPS = [
     // The library as it ships, and a consumer compiled by whatever c++ is.
     commands: [["node", "scripts/test-installed.mjs", "build/release"]],
     needs: ["native"],
-    inputs: [...CORE, "native-tests/install", "presets", "scripts/test-installed.mjs"],
+    inputs: [
+      ...CORE,
+      "native-tests/install",
+      "presets",
+      "scripts/test-installed.mjs",
+      "LICENSE",
+      "THIRD-PARTY-NOTICES.md",
+    ],
     outputs: ["build/installed/prefix"],
   },
   {
@@ -209,14 +225,7 @@ export const STEPS = [
     title: "the examples of README and docs",
     commands: [["node", "scripts/test-docs.mjs"]],
     needs: ["package", "installed"],
-    inputs: [
-      "README.md",
-      "docs",
-      "js-bindings/README.md",
-      "scripts/test-docs.mjs",
-      "scripts/docs",
-      "presets",
-    ],
+    inputs: ["README.md", "docs", "scripts/test-docs.mjs", "scripts/docs", "presets"],
     built: ["js-bindings/dist", "build/installed/prefix"],
   },
   {
@@ -224,8 +233,8 @@ export const STEPS = [
     title: "the packed package in Node, Vite and Next",
     commands: [["node", "js-bindings/integration/run.mjs"]],
     needs: ["package"],
-    inputs: ["js-bindings/integration", "js-bindings/package.json", "js-bindings/README.md", "presets"],
-    built: ["js-bindings/dist"],
+    inputs: ["js-bindings/integration", "js-bindings/package.json", "presets"],
+    built: ["js-bindings/dist", ...PAPERS],
     cores: 2,
   },
   {

@@ -7,12 +7,23 @@ const cwd = process.cwd();
 
 function checkFiles({ files }) {
   const foreign = files.filter(
-    (path) => !/^(dist\/|(package|policy\.schema)\.json$|README\.md$|LICENSE$)/.test(path),
+    (path) =>
+      !/^(dist\/|docs\/[\w/-]+\.md$|(package|policy\.schema)\.json$|(README|THIRD-PARTY-NOTICES)\.md$|LICENSE$)/.test(
+        path,
+      ),
   );
-  assert.deepEqual(foreign, [], "only dist, the manifest, the readme and the licence are packed");
+  assert.deepEqual(
+    foreign,
+    [],
+    "only dist, guides, the manifest, the readme, the licence and the notices are packed",
+  );
   for (const path of [
     "LICENSE",
     "README.md",
+    "THIRD-PARTY-NOTICES.md",
+    ...["access", "pricing", "schedule", "signing", "react", "errors", "cpp"].map(
+      (name) => `docs/${name}.md`,
+    ),
     "policy.schema.json",
     "dist/core.wasm",
     "dist/server.wasm",
@@ -24,10 +35,10 @@ function checkFiles({ files }) {
 
 const checkPublint = ({ tarball }) => run(tool("publint"), ["run", tarball, "--strict"], { cwd });
 
-/** Node 10 knows no exports map. `creator-core/url` is ESM alone: it finds its file by import.meta.url. */
+/** `creator-core/url` is ESM alone: it finds its file by import.meta.url. */
 async function checkAttw({ tarball }) {
   const attw = (...args) => run(tool("attw"), [tarball, "--no-color", "--no-emoji", ...args], { cwd });
-  await attw("--profile", "node16", "--exclude-entrypoints", "core.wasm", "policy.schema.json", "url");
+  await attw("--profile", "strict", "--exclude-entrypoints", "core.wasm", "policy.schema.json", "url");
   await attw("--profile", "esm-only", "--exclude-entrypoints", "core.wasm", "policy.schema.json");
 }
 
