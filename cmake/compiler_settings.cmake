@@ -14,7 +14,8 @@ add_library(creator_settings INTERFACE)
 target_compile_features(creator_settings INTERFACE cxx_std_20)
 target_compile_options(creator_settings INTERFACE
   ${CREATOR_NO_RUNTIME_EXTRAS}
-  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Werror
+  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow
+  $<$<BOOL:${CREATOR_WERROR}>:-Werror>
   # g++ 12 sees overlapping copies in std::string's operator+ (GCC bug 105651); clang checks the same.
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
 )

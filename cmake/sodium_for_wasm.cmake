@@ -10,7 +10,7 @@ if(NOT EXISTS ${sodium_source}/include/sodium.h)
 endif()
 
 # Its configure script would write this one header; the numbers are those of release 1.0.18.
-set(sodium_generated ${CMAKE_BINARY_DIR}/sodium)
+set(sodium_generated ${PROJECT_BINARY_DIR}/sodium)
 block()
   set(VERSION 1.0.18)
   set(SODIUM_LIBRARY_VERSION_MAJOR 10)

@@ -206,7 +206,7 @@ export const STEPS = [
   },
   {
     name: "installed",
-    title: "a C++ and a C program over the installed library",
+    title: "C++ and C programs over the installed library, and over the core as a part of a build",
     // The library as it ships, and a consumer compiled by whatever c++ is.
     commands: [["node", "scripts/test-installed.mjs", "build/release"]],
     needs: ["native"],
