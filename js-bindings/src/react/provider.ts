@@ -50,7 +50,7 @@ export function CoreProvider(props: CoreProviderProps): ReactNode {
   if (load !== undefined) return createElement(Loader, { ...props, load, fail });
   throw creatorError(
     "invalid_argument",
-    'A <CoreProvider> needs a core, or a way to load one: write <CoreProvider load={loadCore}> with import { loadCore } from "creator-core" (or from "creator-core/url"), or <CoreProvider core={core}>',
+    "A <CoreProvider> needs a core, or a way to load one: write <CoreProvider load={loadCore}>, with the loadCore that creator-core or creator-core/url exports, or <CoreProvider core={core}>",
   );
 }
 
