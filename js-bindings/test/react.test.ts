@@ -138,6 +138,8 @@ describe("creator-core/react on a server", () => {
         },
       },
     ],
+    ["loading gives the package in place of a core", { load: (() => import("creator-core")) as never }],
+    ["loading gives nothing", { load: (async () => undefined) as never }],
     ["the policy has faults", { policy: { version: 1, rules: [{ actoin: "read" }] } }],
     ["the policy is no document", { policy: { rules: Number.NaN } }],
     ["the facts have faults", { viewer: { id: 5 } as never }],
@@ -209,8 +211,11 @@ describe("creator-core/react on a server", () => {
     expect(seen[1]).toBe("never");
   });
 
-  it("says what to write where a provider is given neither a core nor a way to load one", () => {
-    const bare = page({ load: undefined }, can(open, "the post"));
+  it.each<[string, Given]>([
+    ["no core and no loader", { load: undefined }],
+    ["null for both", { load: null as never, core: null as never }],
+  ])("says what to write where a provider is given %s", (_why, given) => {
+    const bare = page(given, can(open, "the post"));
     expect(() => renderToString(bare)).toThrow(CreatorError);
     expect(() => renderToString(bare)).toThrow(/write <CoreProvider load=\{loadCore\}>/);
   });

@@ -1,4 +1,5 @@
 import type { CreatorCore } from "../core.js";
+import { creatorError } from "../errors.js";
 
 /** How a core is got: `loadCore` of an entry, or the app's own. */
 export type Load = () => Promise<CreatorCore>;
@@ -13,12 +14,21 @@ function share(load: Load): Promise<CreatorCore> {
   const started = Promise.resolve()
     .then(load)
     .then((core) => {
-      loaded.set(load, core);
+      loaded.set(load, checked(core));
       return core;
     })
     .finally(() => pending.delete(load));
   pending.set(load, started);
   return started;
+}
+
+/** Anything may come of an app's function, such as the module `creator-core` itself. */
+function checked(core: Partial<CreatorCore> | undefined): CreatorCore {
+  if (typeof core?.access === "object") return core as CreatorCore;
+  throw creatorError(
+    "invalid_argument",
+    "The `load` of a <CoreProvider> gave no core: write load={loadCore}, or give a function whose promise is that of loadCore()",
+  );
 }
 
 /** The loading of one provider: it stays when what is below suspends. */

@@ -46,8 +46,8 @@ export type CoreProviderProps = Rendered & CoreSource;
 export function CoreProvider(props: CoreProviderProps): ReactNode {
   const { core, load } = props;
   const fail = useReport(props.onError);
-  if (core !== undefined) return createElement(Binder, { ...props, core, fail });
-  if (load !== undefined) return createElement(Loader, { ...props, load, fail });
+  if (core) return createElement(Binder, { ...props, core, fail });
+  if (typeof load === "function") return createElement(Loader, { ...props, load, fail });
   throw creatorError(
     "invalid_argument",
     "A <CoreProvider> needs a core, or a way to load one: write <CoreProvider load={loadCore}>, with the loadCore that creator-core or creator-core/url exports, or <CoreProvider core={core}>",
