@@ -7,7 +7,7 @@ import type { InstantLike } from "../instant.js";
 import { attempt } from "./attempt.js";
 import { Binding } from "./binding.js";
 import { type Load, Loading } from "./loading.js";
-import { type Fail, type OnError, useReport } from "./report.js";
+import { type OnError, useReport } from "./report.js";
 import { FallbackContext, ScopeContext } from "./scope.js";
 import { type Clock, useTime } from "./time.js";
 
@@ -54,7 +54,7 @@ export function CoreProvider(props: CoreProviderProps): ReactNode {
   );
 }
 
-type Props<Source> = Rendered & Source & { readonly fail: Fail };
+type Props<Source> = Rendered & Source & { readonly fail: OnError };
 
 /** Loads the core, and shows the fallback meanwhile. */
 function Loader(props: Props<{ readonly load: Load }>): ReactNode {

@@ -4,10 +4,8 @@ import type { Question } from "./decided.js";
 /** What an app is told: the error, and the question that it answers where one was asked. */
 export type OnError = (error: unknown, question?: Question) => void;
 
-export type Fail = OnError;
-
 /** Tells the app's latest `onError` of each error once, however often an effect runs. */
-export function useReport(onError: OnError | undefined): Fail {
+export function useReport(onError: OnError | undefined): OnError {
   const latest = useRef(onError);
   useEffect(() => {
     latest.current = onError;

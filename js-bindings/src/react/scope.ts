@@ -3,7 +3,7 @@ import type { CreatorCore } from "../core.js";
 import { creatorError } from "../errors.js";
 import type { Alarm } from "./alarm.js";
 import type { Binding } from "./binding.js";
-import type { Fail } from "./report.js";
+import type { OnError } from "./report.js";
 
 /** What a provider gives to everything below it. */
 export interface Scope {
@@ -13,7 +13,7 @@ export interface Scope {
   readonly now: number;
   readonly alarm: Alarm;
   /** Tells the app's `onError`. */
-  readonly fail: Fail;
+  readonly fail: OnError;
   /** Changes when the binding's viewer was made anew. */
   readonly holding: number;
 }
