@@ -19,8 +19,8 @@ target_compile_options(creator_settings INTERFACE
   # g++ 12 sees overlapping copies in std::string's operator+ (GCC bug 105651); clang checks the same.
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
 )
-target_link_options(creator_settings INTERFACE ${CREATOR_NO_RUNTIME_EXTRAS})
 if(EMSCRIPTEN)
+  target_link_options(creator_settings INTERFACE ${CREATOR_NO_RUNTIME_EXTRAS})
   # embind prints type names only with RTTI.
   target_compile_definitions(creator_settings INTERFACE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
 endif()
