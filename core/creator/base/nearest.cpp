@@ -1,8 +1,9 @@
 #include "creator/base/nearest.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
+
+#include "creator/base/ascii_case.h"
 
 namespace creator {
 namespace {
@@ -11,29 +12,28 @@ constexpr std::size_t kLongestWord = 64;
 constexpr std::size_t kMostListed = 12;
 constexpr std::size_t kShortWord = 4;
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-/// Optimal string alignment distance, in three rows.
-std::size_t edits(std::string_view a, std::string_view b) {
-  std::array<std::size_t, kLongestWord + 1> before{};
-  std::array<std::size_t, kLongestWord + 1> above{};
-  std::array<std::size_t, kLongestWord + 1> row{};
-  for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const bool same = lower(a[i - 1]) == lower(b[j - 1]);
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (same ? 0 : 1)});
-      const bool swapped = i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
-                           lower(a[i - 2]) == lower(b[j - 1]);
-      if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
-    }
-    before = above;
-    above = row;
-  }
-  return above[b.size()];
+/// Optimal string alignment distance, or `most` + 1 when it is greater. What both words begin with
+/// costs nothing; then each kind of edit is tried: with at most two edits that ends at once for
+/// nearly all words, where a table of all prefixes costs their product.
+std::size_t edits(std::string_view a, std::string_view b, std::size_t most) {
+  std::size_t same = 0;
+  while (same < a.size() && same < b.size() && ascii_lower(a[same]) == ascii_lower(b[same])) ++same;
+  a.remove_prefix(same);
+  b.remove_prefix(same);
+  const std::size_t rest = std::max(a.size(), b.size()) - std::min(a.size(), b.size());
+  if (rest > most) return most + 1;
+  if (a.empty() || b.empty()) return rest;
+  std::size_t after = most;  // edits that follow the first: fewer than this are still of use
+  const auto attempt = [&](std::size_t of_a, std::size_t of_b) {
+    if (after > 0) after = std::min(after, edits(a.substr(of_a), b.substr(of_b), after - 1));
+  };
+  attempt(1, 1);
+  attempt(1, 0);
+  attempt(0, 1);
+  const bool swapped = a.size() > 1 && b.size() > 1 && ascii_lower(a[0]) == ascii_lower(b[1]) &&
+                       ascii_lower(a[1]) == ascii_lower(b[0]);
+  if (swapped) attempt(2, 2);
+  return after + 1;
 }
 
 /// Cut at a character's start, so that what is shown stays valid UTF-8.
@@ -52,11 +52,11 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   std::size_t fewest = word.size() <= kShortWord ? 2 : 3;  // one more than is allowed
   for (const auto candidate : known) {
     if (candidate.size() > kLongestWord) continue;
-    const std::size_t distance = edits(word, candidate);
-    if (distance < fewest) {
-      fewest = distance;
-      best = candidate;
-    }
+    const std::size_t distance = edits(word, candidate, fewest - 1);
+    if (distance >= fewest) continue;
+    fewest = distance;
+    best = candidate;
+    if (fewest == 0) break;
   }
   return best;
 }

@@ -11,6 +11,7 @@ target_sources(creator_core
     creator/base/utf8.cpp
   PUBLIC
     FILE_SET HEADERS BASE_DIRS . FILES
+      creator/base/ascii_case.h
       creator/base/canonical.h
       creator/base/error.h
       creator/base/instant.h
