@@ -1,4 +1,5 @@
 creator_fuzzer(schedule_civil)
 creator_fuzzer(schedule_posix_footer)
 creator_fuzzer(schedule_rrule)
+creator_fuzzer(schedule_zone_name)
 creator_fuzzer(schedule_zone_table)

@@ -87,6 +87,29 @@ TEST_CASE("schedule/c_api: zones") {
   cc_zone_free(nullptr);
 }
 
+TEST_CASE("schedule/c_api: names of zones") {
+  cc_zone* eastern = zone("us/eastern");
+  CHECK(std::string_view(cc_zone_name(eastern)) == "US/Eastern");
+  CHECK(std::string_view(cc_zone_canonical_name(eastern)) == "America/New_York");
+  cc_zone_free(eastern);
+  cc_zone* offset = zone("+0530");
+  CHECK(std::string_view(cc_zone_name(offset)) == "+05:30");
+  CHECK(std::string_view(cc_zone_canonical_name(offset)) == "+05:30");
+  cc_zone_free(offset);
+
+  const std::size_t count = cc_zone_names(nullptr, 0);
+  CHECK(count > 590);
+  std::vector<const char*> names(count + 1, nullptr);
+  CHECK(cc_zone_names(names.data(), names.size()) == count);
+  CHECK(std::string_view(names[0]) == "Africa/Abidjan");
+  CHECK(std::string_view(names[count - 1]) == "Zulu");
+  CHECK(names[count] == nullptr);
+  const char* few[] = {nullptr, nullptr};
+  CHECK(cc_zone_names(few, 1) == count);
+  CHECK(few[0] == names[0]);
+  CHECK(few[1] == nullptr);
+}
+
 TEST_CASE("schedule/c_api: series") {
   cc_zone* berlin = zone("Europe/Berlin");
   CC_INIT(cc_error, error);

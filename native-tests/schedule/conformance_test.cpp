@@ -56,6 +56,13 @@ Node list(const Result<std::vector<Instant>>& instants) {
   return Node::array(std::move(items));
 }
 
+Node zone_vector(const Node& input) {
+  const auto zone = embedded_zones().find(text_at(input, "zone"));
+  if (!zone.has_value()) return refused(zone.error());
+  return Node::object(
+      {{"name", Node::string(zone->name())}, {"canonical", Node::string(zone->canonical_name())}});
+}
+
 Node to_instant_vector(const Node& input) {
   const std::map<std::string, Disambiguation> names{{"compatible", Disambiguation::compatible},
                                                     {"earlier", Disambiguation::earlier},
@@ -124,6 +131,7 @@ Node billing_vector(const std::string& op, const Node& input) {
 }
 
 Node answer(const test::Vector& vector) {
+  if (vector.op == "zone") return zone_vector(vector.input);
   if (vector.op == "to-instant") return to_instant_vector(vector.input);
   if (vector.op == "to-civil") return to_civil_vector(vector.input);
   if (vector.op.starts_with("period")) return billing_vector(vector.op, vector.input);
@@ -131,7 +139,8 @@ Node answer(const test::Vector& vector) {
 }
 
 TEST_CASE("schedule: the shared vectors") {
-  for (const auto file : {"schedule/zones.json", "schedule/series.json", "schedule/billing.json"})
+  for (const auto file : {"schedule/zones.json", "schedule/zone-names.json", "schedule/series.json",
+                          "schedule/billing.json"})
     for (const auto& vector : test::read_vectors(file)) {
       CAPTURE(vector.id);
       CHECK(test::to_text(answer(vector)) == test::to_text(vector.expected));

@@ -15,6 +15,7 @@ creator_test(schedule
   schedule/civil_text_test.cpp
   schedule/conformance_test.cpp
   schedule/day_pattern_test.cpp
+  schedule/fixed_offset_test.cpp
   schedule/posix_zone_test.cpp
   schedule/presets_test.cpp
   schedule/rrule_test.cpp

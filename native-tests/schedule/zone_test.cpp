@@ -154,6 +154,46 @@ TEST_CASE("schedule/zone: to_civil and to_instant are each other's inverse") {
   }
 }
 
+TEST_CASE("schedule/zone: daylight time all year (RFC 9636 section 3.3.1) moves no clock") {
+  for (const auto footer : {"EST5EDT,0/0,J365/25", "XXX3EDT4,0/0,J365/23"}) {
+    CAPTURE(footer);
+    const auto always =
+        Zone::compile({"X", "X", {}, 0, {{0, -4 * 3600}}, *PosixZone::parse(footer)});
+    REQUIRE(always.has_value());
+    for (const auto local :
+         {"1970-01-02T00:00", "2026-01-01T00:00", "2026-07-01T12:00", "2099-12-31T23:59:59",
+          "2100-12-31T23:30", "2101-01-01T00:00", "2101-01-01T00:30", "9999-01-01T00:00"}) {
+      CAPTURE(local);
+      const auto found = always->look_up(civil(local));
+      REQUIRE(found.has_value());
+      CHECK(found->kind == LocalLookup::Kind::unique);
+      CHECK(to_ms(found->earlier) == civil(local).time_since_epoch().count() + 4 * kMsPerHour);
+    }
+  }
+}
+
+TEST_CASE("schedule/zone: a zone is the same by its links, not by its clocks") {
+  const struct {
+    std::string_view one, other;
+    bool same;
+  } rows[] = {
+      {"Europe/Berlin", "Europe/Berlin", true},
+      {"US/Eastern", "America/New_York", true},
+      {"UTC", "Zulu", true},
+      {"europe/BERLIN", "Europe/Berlin", true},
+      {"+0530", "+05:30", true},
+      {"+05:30", "Asia/Kolkata", false},
+      {"Europe/Berlin", "Europe/Rome", false},
+      {"+00:00", "UTC", false},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.one);
+    CAPTURE(row.other);
+    CHECK(zone(row.one).same_zone(zone(row.other)) == row.same);
+    CHECK(zone(row.other).same_zone(zone(row.one)) == row.same);
+  }
+}
+
 TEST_CASE("schedule/zone: skipped days") {
   CHECK(zone("Pacific/Apia").skipped_days() == std::vector{civil("2011-12-30T00:00")});
   CHECK(zone("Pacific/Kwajalein").skipped_days() == std::vector{civil("1993-08-21T00:00")});

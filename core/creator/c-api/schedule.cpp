@@ -38,6 +38,19 @@ void cc_zone_free(cc_zone* zone) noexcept {
   delete reinterpret_cast<Zone*>(zone);
 }
 
+const char* cc_zone_name(const cc_zone* zone) noexcept {
+  return of(zone).name().c_str();
+}
+const char* cc_zone_canonical_name(const cc_zone* zone) noexcept {
+  return of(zone).canonical_name().c_str();
+}
+
+size_t cc_zone_names(const char** out, size_t capacity) noexcept {
+  const auto names = embedded_zones().names();
+  for (size_t i = 0; i < names.size() && i < capacity; ++i) out[i] = names[i].data();
+  return names.size();
+}
+
 cc_code cc_zone_to_instant(const cc_zone* zone, const char* local, size_t length,
                            uint32_t disambiguation, int64_t* out, cc_error* error) noexcept {
   const auto instant = read(of(zone), view(local, length), disambiguation);

@@ -19,10 +19,21 @@ typedef struct cc_zone cc_zone;
 CC_API const char* cc_tzdata_version(void) CC_NOEXCEPT;
 CC_API const char* cc_tzdata_sha256(void) CC_NOEXCEPT;
 
-/* Finds a zone by its IANA name. zone_unknown when there is none. */
+/* Finds a zone by its IANA name, in any case, or by an offset from UTC: +05:30, +0530 or +05, up to
+ * 23:59 either way. zone_unknown when there is none; the message tells the nearest name. */
 CC_API cc_code cc_zone_find(const char* name, size_t length, cc_zone** out,
                             cc_error* error) CC_NOEXCEPT;
 CC_API void cc_zone_free(cc_zone* zone) CC_NOEXCEPT;
+
+/* The zone's name as IANA spells it, or as +05:30, and the name that this one is a link to, or the
+ * same one. Two zones are the same when their canonical names are. Both texts end with a zero and
+ * are good until the zone is freed. */
+CC_API const char* cc_zone_name(const cc_zone* zone) CC_NOEXCEPT;
+CC_API const char* cc_zone_canonical_name(const cc_zone* zone) CC_NOEXCEPT;
+
+/* Writes the table's names and links, ascending, as many as fit into `capacity`; returns how many
+ * there are. Each ends with a zero and is good for ever. `out` may be NULL when `capacity` is 0. */
+CC_API size_t cc_zone_names(const char** out, size_t capacity) CC_NOEXCEPT;
 
 /* What a local time that the clocks skip or repeat means. */
 #define CC_COMPATIBLE 0u /* skipped: later by the gap's length; repeated: the first */

@@ -54,6 +54,13 @@ class PosixZone {
   /// Errors: zone_table_invalid with the byte offset of the fault.
   static Result<PosixZone> parse(std::string_view text);
 
+  /// One offset for all time, seconds east of Greenwich.
+  static PosixZone fixed(std::int32_t offset) {
+    PosixZone zone;
+    zone.standard_ = offset;
+    return zone;
+  }
+
   std::int32_t standard() const { return standard_; }
   const std::optional<Daylight>& daylight() const { return daylight_; }
 

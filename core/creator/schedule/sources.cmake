@@ -21,6 +21,7 @@ target_sources(creator_core
     creator/schedule/civil_text.cpp
     creator/schedule/day_pattern.cpp
     creator/schedule/embedded_zones.cpp
+    creator/schedule/fixed_offset.cpp
     creator/schedule/packed_reader.cpp
     creator/schedule/posix_zone.cpp
     creator/schedule/rrule.cpp
@@ -33,6 +34,7 @@ target_sources(creator_core
       creator/schedule/civil_text.h
       creator/schedule/day_pattern.h
       creator/schedule/embedded_zones.h
+      creator/schedule/fixed_offset.h
       creator/schedule/local_time.h
       creator/schedule/packed_reader.h
       creator/schedule/posix_zone.h

@@ -35,6 +35,19 @@ struct ChangesView {
   std::span<const std::int32_t> offset;
 };
 
+/// Puts a footer's changes into their order. Where two fall together (daylight time all year), the
+/// later year's counts.
+std::span<OffsetChange> settle(std::span<OffsetChange> generated) {
+  std::stable_sort(generated.begin(), generated.end(),
+                   [](const auto& a, const auto& b) { return a.at < b.at; });
+  std::size_t kept = 0;
+  for (const auto& change : generated) {
+    if (kept > 0 && generated[kept - 1].at == change.at) --kept;
+    generated[kept++] = change;
+  }
+  return generated.first(kept);
+}
+
 /// The footer's changes of the four years around a moment beyond the written ones, without
 /// allocating.
 class FarChanges {
@@ -44,12 +57,12 @@ class FarChanges {
     std::size_t size = 0;
     for (int y = year - 2; y <= year + 1; ++y)
       for (const auto& change : footer.changes(y)) list[size++] = change;
-    std::stable_sort(list.begin(), list.end(),
-                     [](const auto& a, const auto& b) { return a.at < b.at; });
-    offset_[0] =
-        (list[0].offset == footer.standard() ? footer.daylight()->offset : footer.standard()) *
-        1000;
-    for (const auto& change : list) {
+    const auto settled = settle(list);
+    // The first is of a year that ended long before the moment: either state leads up to it.
+    offset_[0] = (settled.front().offset == footer.standard() ? footer.daylight()->offset
+                                                              : footer.standard()) *
+                 1000;
+    for (const auto& change : settled) {
       if (change.offset * 1000 == offset_[count_]) continue;
       at_[count_] = change.at * 1000;
       offset_[count_ + 1] = change.offset * 1000;
@@ -128,13 +141,14 @@ Changes write_out(const ZoneDraft& draft) {
   for (const auto& change : draft.changes) append(changes, change);
   if (!draft.footer.daylight()) return changes;
   const std::int64_t last = draft.changes.back().at;
+  const auto [one, other] = draft.footer.changes(kLastWrittenYear);
+  const std::int64_t end = std::max(one.at, other.at);
   std::vector<OffsetChange> generated;
-  for (int year = year_of(last) - 1; year <= kLastWrittenYear; ++year)
+  // The year after the last may begin as that one ends.
+  for (int year = year_of(last) - 1; year <= kLastWrittenYear + 1; ++year)
     for (const auto& change : draft.footer.changes(year))
-      if (change.at > last) generated.push_back(change);
-  std::stable_sort(generated.begin(), generated.end(),
-                   [](const auto& a, const auto& b) { return a.at < b.at; });
-  for (const auto& change : generated) append(changes, change);
+      if (change.at > last && change.at <= end) generated.push_back(change);
+  for (const auto& change : settle(generated)) append(changes, change);
   return changes;
 }
 

@@ -55,6 +55,9 @@ class Zone {
   const std::string& name() const;
   /// The name that `name()` is a link to, or `name()` itself.
   const std::string& canonical_name() const;
+  /// Whether the names mean one zone, directly or by links: US/Eastern and America/New_York do.
+  /// Zones that merely show the same time, such as Europe/Berlin and Europe/Paris, are different.
+  bool same_zone(const Zone& other) const { return canonical_name() == other.canonical_name(); }
 
   /// The difference from UTC that clocks show at an instant; positive east of Greenwich.
   /// Errors: before_zone_data, invalid_instant. Cost: one binary search; after 2100 the footer is

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "creator/base/ascii_case.h"
 #include "creator/base/nearest.h"
+#include "creator/schedule/fixed_offset.h"
 #include "creator/schedule/packed_reader.h"
 
 namespace creator::schedule {
@@ -37,6 +39,14 @@ std::int32_t offset_of(PackedReader& reader) {
   const std::int64_t offset = reader.signed_whole();
   if (offset > kFurthest || offset < -kFurthest) reader.fail();
   return reader.failed() ? 0 : static_cast<std::int32_t>(offset);
+}
+
+/// Z is ISO 8601's word for UTC, and no name of the IANA database.
+Error unknown(std::string_view name, std::span<const std::string_view> names) {
+  const auto near = equal_but_for_case(name, "Z") ? "UTC" : nearest(name, names);
+  return Error{ErrorCode::zone_unknown, std::nullopt, std::nullopt,
+               near.empty() ? "names are those of the IANA database, such as Europe/Berlin"
+                            : "did you mean \"" + std::string(near) + "\"?"};
 }
 
 struct Body {
@@ -120,7 +130,12 @@ const ZoneTable::Entry* ZoneTable::entry_of(std::string_view name) const {
   const auto found = std::lower_bound(
       entries_.begin(), entries_.end(), name,
       [](const Entry& entry, std::string_view wanted) { return entry.name < wanted; });
-  return found != entries_.end() && found->name == name ? &*found : nullptr;
+  if (found != entries_.end() && found->name == name) return &*found;
+  // In another case it may stand anywhere: Egypt is before EST only then.
+  const auto other = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+    return equal_but_for_case(entry.name, name);
+  });
+  return other != entries_.end() ? &*other : nullptr;
 }
 
 std::vector<std::string_view> ZoneTable::names() const {
@@ -131,13 +146,9 @@ std::vector<std::string_view> ZoneTable::names() const {
 }
 
 Result<Zone> ZoneTable::find(std::string_view name) const {
+  if (names_offset(name)) return fixed_offset_zone(name);
   const Entry* entry = entry_of(name);
-  if (!entry) {
-    const auto near = nearest(name, names());
-    return Error{ErrorCode::zone_unknown, std::nullopt, std::nullopt,
-                 near.empty() ? "names are those of the IANA database, such as Europe/Berlin"
-                              : "did you mean \"" + std::string(near) + "\"?"};
-  }
+  if (!entry) return unknown(name, names());
   const Entry& target = entry->target % 2 == 0 ? *entry : entries_[entry->target / 2];
   CREATOR_TRY(body, read_body(bodies_[target.target / 2]));
   if (body.footer >= footers_.size()) return Error{ErrorCode::zone_table_invalid};

@@ -41,11 +41,14 @@ class ZoneTable {
   /// SHA-256 of the packed data, in lower-case hex.
   const std::string& sha256() const { return sha256_; }
 
-  /// Names are those of the IANA database, exactly spelt (theory.html: case matters to tools).
-  /// Errors: zone_unknown with the nearest name; zone_table_invalid. Cost: a few microseconds.
+  /// A zone or link by its IANA name, in any case (as Temporal matches them); the zone has the
+  /// name as IANA spells it. `+05:30` and the like are zones of every table: see fixed_offset.h.
+  /// Decodes the zone anew at each call: keep it. Errors: zone_unknown with the nearest name;
+  /// zone_table_invalid. Cost: a few microseconds; for an unknown name some 20.
   Result<Zone> find(std::string_view name) const;
 
-  /// Names and links, ascending.
+  /// Names and links, ascending by their bytes, each followed by a zero byte. They live as long as
+  /// the table.
   std::vector<std::string_view> names() const;
 
  private:

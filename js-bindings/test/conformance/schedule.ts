@@ -16,6 +16,10 @@ interface Input extends SeriesDraft, BillingDraft {
 /** Answers the vectors of conformance/schedule. */
 export function run(core: CreatorCore, op: string, input: Input): unknown {
   switch (op) {
+    case "zone": {
+      const { name, canonical } = core.schedule.zone(input.zone);
+      return { name, canonical };
+    }
     case "to-instant":
       return core.schedule.zone(input.zone).toInstant(input.civil, input);
     case "to-civil": {
