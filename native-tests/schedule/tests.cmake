@@ -1,10 +1,15 @@
-# What glibc's zdump says of every zone: code and reader that share nothing with ours.
+# What glibc's zdump says of every zone of the pinned release, whatever release the machine has: code and reader that share
+# nothing with ours.
 find_program(CREATOR_ZDUMP zdump REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+find_program(CREATOR_ZIC zic REQUIRED PATHS /usr/sbin /sbin NO_CMAKE_FIND_ROOT_PATH)
+set(zone_tools ${PROJECT_SOURCE_DIR}/tools/zones)
+set(zone_data ${PROJECT_SOURCE_DIR}/data/zones)
 set(zone_oracle ${PROJECT_BINARY_DIR}/generated/zone_oracle.txt)
 add_custom_command(OUTPUT ${zone_oracle}
-  COMMAND ${CREATOR_NODE} ${PROJECT_SOURCE_DIR}/tools/zones/oracle.mjs
-    ${CREATOR_ZDUMP} ${CREATOR_ZONEINFO} ${zone_oracle}
-  DEPENDS ${PROJECT_SOURCE_DIR}/tools/zones/oracle.mjs ${CREATOR_ZONEINFO}/tzdata.zi
+  COMMAND ${CREATOR_NODE} ${zone_tools}/oracle.mjs
+    ${CREATOR_ZIC} ${CREATOR_ZDUMP} ${PROJECT_BINARY_DIR}/generated/zoneinfo ${zone_oracle}
+  DEPENDS ${zone_tools}/oracle.mjs ${zone_tools}/pin.mjs ${zone_tools}/unpack.mjs ${zone_tools}/zic.mjs
+    ${zone_tools}/zoneinfo.mjs ${zone_data}/tzdata.zi ${zone_data}/pin.json
   COMMENT "Asking zdump about every zone, 1970 to 2199"
   VERBATIM)
 add_custom_target(schedule_zone_oracle DEPENDS ${zone_oracle})
@@ -21,6 +26,7 @@ creator_test(schedule
   schedule/rrule_test.cpp
   schedule/series_test.cpp
   schedule/zone_oracle_test.cpp
+  schedule/zone_release_test.cpp
   schedule/zone_table_test.cpp
   schedule/zone_test.cpp
 )

@@ -5,7 +5,7 @@ import { emscriptenEnvironment } from "../emscripten-env.mjs";
 const jobs = String(availableParallelism());
 const ALL_CORES = 1024;
 
-const CORE = ["CMakeLists.txt", "CMakePresets.json", "cmake", "core", "tools/zones"];
+const CORE = ["CMakeLists.txt", "CMakePresets.json", "cmake", "core", "tools/zones", "data"];
 const NATIVE_TESTS = [...CORE, "native-tests", "conformance", "presets", "wasm/bindings"];
 const WASM_MODULES = [
   "build/wasm/wasm/core.mjs",
@@ -78,6 +78,7 @@ export const STEPS = [
       ["node", "tools/error-codes.mjs", "--check"],
       ["node", "tools/platform-tables.mjs", "--check"],
       ["node", "tools/third-party-notices.mjs", "--check"],
+      ["node", "tools/zones/tzdata.mjs", "--check"],
     ],
   },
   {

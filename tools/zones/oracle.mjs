@@ -1,13 +1,17 @@
-// node oracle.mjs <zdump> <zoneinfo folder> <out.txt>: every change of offset that glibc's zdump finds, 1970 to 2199.
-// One line a zone: name, offset before the first change, then pairs of instant and offset, in seconds.
+// node oracle.mjs <zic> <zdump> <folder> <out.txt>: every change of offset that glibc's zdump finds in the pinned release,
+// 1970 to 2199, compiled into <folder>. One line a zone: name, offset before the first change, then pairs of instant and
+// offset, in seconds.
 import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { pinnedSource, readPinned } from "./pin.mjs";
+import { compileRelease } from "./zic.mjs";
+import { readNames } from "./zoneinfo.mjs";
 
-const [zdump, folder, out] = process.argv.slice(2);
-if (!zdump || !folder || !out) throw new Error("usage: oracle.mjs <zdump> <zoneinfo folder> <out.txt>");
+const [zic, zdump, folder, out] = process.argv.slice(2);
+if (!zic || !zdump || !folder || !out) throw new Error("usage: oracle.mjs <zic> <zdump> <folder> <out.txt>");
 const run = promisify(execFile);
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 // Europe/Berlin  Sun Mar 29 01:00:00 2026 UT = Sun Mar 29 03:00:00 2026 CEST isdst=1 gmtoff=7200
@@ -38,12 +42,11 @@ async function fixedOffset(name) {
   return (stdout.startsWith("-") ? -1 : 1) * (h * 3600 + m * 60 + s);
 }
 
-// A link's file is its target's, byte for byte: generate.mjs refuses anything else.
-const words = readFileSync(join(folder, "tzdata.zi"), "utf8")
-  .split("\n")
-  .map((line) => line.split(" "));
-const names = words.filter((line) => line[0] === "Z").map((line) => line[1]);
-const links = words.filter((line) => line[0] === "L");
+const { version, zones: names, links } = readNames(readFileSync(pinnedSource(), "utf8"));
+const { table } = readPinned();
+if (version !== table.version)
+  throw new Error(`${pinnedSource()} is of ${version}, and the pinned table of ${table.version}`);
+compileRelease(pinnedSource(), folder, "fat", zic);
 const rows = new Map();
 let next = 0;
 await Promise.all(
@@ -54,6 +57,6 @@ await Promise.all(
     }
   }),
 );
-for (const [, target, name] of links)
-  rows.set(name, (rows.get(target) ?? (await changesOf(target))).replace(/^\S+/, name));
+// A link is its target by another name.
+for (const [name, target] of links) rows.set(name, rows.get(target).replace(/^\S+/, name));
 writeFileSync(out, `${[...rows.values()].join("\n")}\n`);

@@ -1,8 +1,18 @@
-// Packs zones into the table that core/creator/schedule/zone_table.h describes.
+// Packs zones into the table that core/creator/schedule/zone_table.h describes. Canonical: what is packed follows from the
+// zones as functions of time and from the names, not from how their files put it.
 import { createHash } from "node:crypto";
-import { footerChanges, parseFooter } from "./posix_footer.mjs";
+import { parseFooter } from "./posix_footer.mjs";
+import { changesUpTo, footerAgreesFrom, settled, yearOf } from "./timeline.mjs";
 
-const FORMAT = 1;
+/** What a table begins with; the SHA-256 of all that follows stands behind it. */
+export const MAGIC = [...new TextEncoder().encode("CCTZ"), 1];
+export const DIGEST_BYTES = 32;
+/** 1970-01-01T00:00Z. From 2000 on the table would be 3 KB smaller, compressed, and refuse 30 years more. */
+export const SINCE_1970 = 0;
+/** 0001-01-01T00:00Z, where the core's calendar begins: the whole history. */
+export const WHOLE_HISTORY = -62_135_596_800;
+/** Changes so long before a table begins are kept: a clock set back shortly before repeats local times after it. */
+const MARGIN = 2 * 86400;
 
 class Bytes {
   list = [];
@@ -24,66 +34,71 @@ class Bytes {
   }
 }
 
-const yearOf = (at) => new Date(at * 1000).getUTCFullYear();
-
 /**
- * How many changes must be kept: the rest is what the footer generates, without a gap to the end of the list. A change
- * that the footer generates but that is followed by one it does not (Port-au-Prince: no summer time in 2016) stays.
+ * What must be stated of a settled zone in a table that begins at `knownFrom`: the offset before the first stated change, the
+ * changes that the footer alone would not give, and whether that is all of the zone's history. With a footer that
+ * changes the clocks one change more is stated: from there on the footer is asked.
  */
-function explicitChanges(changes, footer) {
-  const rule = parseFooter(footer);
-  if (changes.length === 0) return 0;
-  const generated = footerChanges(rule, yearOf(changes[0].at) - 1, yearOf(changes.at(-1).at) + 1);
-  let keep = changes.length;
-  let g = generated.findLastIndex((change) => change.at <= changes.at(-1).at);
-  for (; keep > 1 && g > 0; keep--, g--) {
-    const [last, before] = [changes[keep - 1], changes[keep - 2]];
-    const same = generated[g].at === last.at && generated[g].offset === last.offset;
-    // From `before` on the footer alone must give the same: it is in the same state, and silent in between.
-    if (!same || generated[g - 1].at > before.at || generated[g - 1].offset !== before.offset) break;
-  }
-  return keep;
+export function stated(zone, knownFrom) {
+  const begin = knownFrom - MARGIN;
+  const changing = parseFooter(zone.footer).start !== undefined;
+  // Two more years: a footer that changes the clocks does so in each.
+  const lastYear = Math.max(yearOf(begin), Number.isFinite(zone.until) ? yearOf(zone.until) : 1) + 2;
+  const all = changesUpTo(zone, yearOf(begin) - 1, lastYear);
+  const from = all.findIndex(({ at }) => at >= begin);
+  const cut = from === -1 ? all.length : from;
+  const agrees = footerAgreesFrom(zone);
+  const takeover = all.findIndex(({ at }) => at >= agrees);
+  const first = cut === 0 ? zone.first : all[cut - 1].offset;
+  const complete = cut === 0 && (Number.isFinite(zone.until) || !changing);
+  if (!changing && agrees === Number.NEGATIVE_INFINITY) return { first, changes: [], complete };
+  const end = takeover === -1 ? all.length : Math.max(takeover, changing ? cut : 0) + 1;
+  return { first, changes: all.slice(cut, end), complete };
 }
 
-/**
- * A zone's own bytes. `knownFrom` is where the table begins; changes of the two days before are kept, since a clock set
- * back shortly before repeats local times after it.
- */
-function packZone({ first, changes, footer }, knownFrom, footerIndex) {
-  const cut = changes.findIndex((change) => change.at >= knownFrom - 2 * 86400);
-  const from = cut === -1 ? changes.length : cut;
-  // With a footer that changes the clocks one change is kept to say where the footer takes over.
-  const dropped = parseFooter(footer).start !== undefined && from === changes.length ? from - 1 : from;
-  const initial = dropped === 0 ? first : changes[dropped - 1].offset;
-  const kept = changes.slice(dropped, dropped + explicitChanges(changes.slice(dropped), footer));
+function packZone(zone, knownFrom, footerIndex) {
+  const { first, changes, complete } = stated(zone, knownFrom);
   const gcd = (a, b) => (b === 0 ? Math.abs(a) : gcd(b, a % b));
   const unit = Math.max(
     1,
-    kept.reduce((sum, change) => gcd(sum, change.at), 0),
+    changes.reduce((sum, change) => gcd(sum, change.at), 0),
   );
-  const offsets = [...new Set(kept.map((change) => change.offset))];
+  const offsets = [...new Set(changes.map((change) => change.offset))];
   const out = new Bytes();
   out
-    .whole(dropped === 0 ? 1 : 0)
+    .whole(complete ? 1 : 0)
     .whole(footerIndex)
-    .signed(initial)
+    .signed(first)
     .whole(unit);
   out.whole(offsets.length);
   for (const offset of offsets) out.signed(offset);
-  out.whole(kept.length);
+  out.whole(changes.length);
   let at = 0;
-  for (const change of kept) {
+  for (const change of changes) {
     out.signed((change.at - at) / unit);
     at = change.at;
   }
-  for (const change of kept) out.whole(offsets.indexOf(change.offset));
+  for (const change of changes) out.whole(offsets.indexOf(change.offset));
   return out.list;
 }
 
-/** The table's bytes. `zones` maps names to what readTzif gives; `links` maps names to names in `zones`. */
-export function packTable({ version, knownFrom, zones, links }) {
-  const footers = [...new Set([...zones.values()].map((zone) => zone.footer))].sort();
+/** The names in order. Throws when two differ by case alone: they are matched without regard to it. */
+function sortedNames(zones, links) {
   const names = [...zones.keys(), ...links.keys()].sort();
+  const seen = new Map();
+  for (const name of names) {
+    const other = seen.get(name.toLowerCase());
+    if (other !== undefined) throw new Error(`${other} and ${name} are one name, but for case`);
+    seen.set(name.toLowerCase(), name);
+  }
+  return names;
+}
+
+/** The table's bytes. `zones` maps names to what readTzif gives; `links` maps names to names in `zones`. */
+export function packTable({ version, knownFrom, zones: read, links }) {
+  const zones = new Map([...read].map(([name, zone]) => [name, settled(zone)]));
+  const footers = [...new Set([...zones.values()].map((zone) => zone.footer))].sort();
+  const names = sortedNames(zones, links);
   const bodies = [];
   const bodyIndex = new Map(); // zones that have agreed since the table begins share their bytes
   const bodyOf = (name) => {
@@ -113,5 +128,5 @@ export function packTable({ version, knownFrom, zones, links }) {
   });
   const payload = Uint8Array.from(out.list);
   const sha256 = createHash("sha256").update(payload).digest();
-  return new Uint8Array([...new TextEncoder().encode("CCTZ"), FORMAT, ...sha256, ...payload]);
+  return new Uint8Array([...MAGIC, ...sha256, ...payload]);
 }

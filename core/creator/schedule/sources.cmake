@@ -1,17 +1,15 @@
-# The zone table is written anew when tzdata changes, from the same files for the native and the WASM build.
-set(CREATOR_ZONEINFO /usr/share/zoneinfo CACHE PATH "Compiled tzdata, with tzdata.zi")
-if(NOT EXISTS ${CREATOR_ZONEINFO}/tzdata.zi)
-  message(FATAL_ERROR "${CREATOR_ZONEINFO}/tzdata.zi is missing: run scripts/setup (Debian package tzdata)")
-endif()
+# The pinned zone table as a C++ source, the same for the native and the WASM build. Fails when the table is not the pin's; no
+# other zone data is read.
 find_program(CREATOR_NODE NAMES node nodejs REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 set(zone_tools ${PROJECT_SOURCE_DIR}/tools/zones)
+set(zone_data ${PROJECT_SOURCE_DIR}/data/zones)
 set(zone_bytes ${PROJECT_BINARY_DIR}/generated/zone_table_bytes.cpp)
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/generated)
 add_custom_command(OUTPUT ${zone_bytes}
-  COMMAND ${CREATOR_NODE} ${zone_tools}/generate.mjs ${CREATOR_ZONEINFO} ${zone_bytes}
-  DEPENDS ${zone_tools}/generate.mjs ${zone_tools}/pack.mjs ${zone_tools}/posix_footer.mjs
-    ${zone_tools}/tzif.mjs ${CREATOR_ZONEINFO}/tzdata.zi
-  COMMENT "Packing the time zones of ${CREATOR_ZONEINFO}"
+  COMMAND ${CREATOR_NODE} ${zone_tools}/embed.mjs ${zone_data} ${zone_bytes}
+  DEPENDS ${zone_tools}/embed.mjs ${zone_tools}/pin.mjs ${zone_tools}/unpack.mjs ${zone_tools}/pack.mjs
+    ${zone_data}/table.bin ${zone_data}/pin.json
+  COMMENT "Checking the pinned zone table, and making a source of it"
   VERBATIM)
 
 target_sources(creator_core
