@@ -18,6 +18,9 @@ export interface ScheduleGlue {
 
 type Raw = (...args: number[]) => number;
 export interface ScheduleRaw {
+  readonly cc_zone_name: Raw;
+  readonly cc_zone_canonical_name: Raw;
+  readonly cc_zone_names: Raw;
   readonly cc_zone_to_instant_f64: Raw;
   readonly cc_zone_to_civil_f64: Raw;
   readonly cc_zone_to_instants_f64: Raw;
@@ -54,7 +57,9 @@ export class ScheduleWall {
   readonly civil: number;
   readonly explanation: number;
   readonly error: number;
+  /** By the names that IANA spells. Keyed by what was asked for, every spelling would keep a zone of its own. */
   readonly #zones = new Map<string, KnownZone>();
+  #names: readonly string[] | undefined;
 
   constructor(module: CoreModule) {
     this.module = module;
@@ -75,7 +80,24 @@ export class ScheduleWall {
     if (code !== 0) throw this.module.errorAt(this.error);
   }
 
-  /** Zones are kept: there are 600 names, of at most 6 KB each, and a page asks for two or three. */
+  /** Names and links, ascending. */
+  names(): readonly string[] {
+    if (this.#names === undefined) {
+      const count = this.raw.cc_zone_names(0, 0);
+      const list = this.module.scratch(count * 4);
+      this.raw.cc_zone_names(list, count);
+      const addresses = Array.from({ length: count }, (_, i) =>
+        this.module.view.getUint32(list + i * 4, true),
+      );
+      this.#names = Object.freeze(addresses.map((address) => this.#textAt(address)));
+    }
+    return this.#names;
+  }
+
+  /**
+   * Zones are kept: there are 600 names, of at most 6 KB each, and 2,879 offsets, of far less; a page asks for two or
+   * three.
+   */
   zone(name: string): Zone {
     return this.#known(textOf(name, "/zone")).zone;
   }
@@ -90,13 +112,25 @@ export class ScheduleWall {
   }
 
   #known(name: string): KnownZone {
-    let known = this.#zones.get(name);
-    if (known === undefined) {
-      const handle = unwrap(this.glue.Zone.find(name));
-      known = { handle, zone: createZone(this, name, handle.address()) };
-      this.#zones.set(name, known);
+    const known = this.#zones.get(name);
+    if (known !== undefined) return known;
+    const handle = unwrap(this.glue.Zone.find(name));
+    const address = handle.address();
+    const spelt = this.#textAt(this.raw.cc_zone_name(address));
+    const kept = this.#zones.get(spelt);
+    if (kept !== undefined) {
+      handle.delete();
+      return kept;
     }
-    return known;
+    const canonical = this.#textAt(this.raw.cc_zone_canonical_name(address));
+    const made = { handle, zone: createZone(this, { name: spelt, canonical }, address) };
+    this.#zones.set(spelt, made);
+    return made;
+  }
+
+  /** A text of the module that ends with a zero. */
+  #textAt(address: number): string {
+    return this.module.read(address, this.module.bytes.indexOf(0, address) - address);
   }
 }
 

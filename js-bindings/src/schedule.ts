@@ -10,14 +10,24 @@ export type { CivilFields, CivilTime, Disambiguation, Zone, ZoneOptions } from "
 
 /** When things happen: zones, recurring series, billing periods. Nothing here reads a clock. */
 export interface Schedule {
-  /** The time zone data inside the module: the same in every runtime, whatever the machine has. */
+  /** The time zone data inside the module: one release, the same in every runtime and build, whatever the machine has. */
   readonly tzdata: { readonly version: string; readonly sha256: string };
 
   /**
-   * A time zone by its IANA name, such as `Europe/Berlin`: one object a name, kept for good, so there is nothing to
-   * dispose of. Throws `zone_unknown`, with the nearest name.
+   * A time zone by its IANA name in any case, such as `Europe/Berlin`, or by an offset from UTC: `+05:30`, `+0530` or
+   * `+05`, up to 23:59 either way. One object a name, kept for good, so there is nothing to dispose of. Throws
+   * `zone_unknown`, with the nearest name.
    */
   zone(name: string): Zone;
+
+  /** Every name that `zone` takes, links too, ascending: some 600. Offsets are not listed. */
+  names(): readonly string[];
+
+  /**
+   * Whether two names, or zones, mean one zone, directly or by links: `US/Eastern` and `America/New_York` do,
+   * `Europe/Berlin` and `Europe/Paris` do not. Throws `zone_unknown`.
+   */
+  sameZone(one: string | Zone, other: string | Zone): boolean;
 
   /**
    * A recurring series (RFC 5545; FREQ=DAILY and WEEKLY with INTERVAL, BYDAY, COUNT, UNTIL and WKST). Throws all
@@ -38,9 +48,13 @@ export interface Schedule {
 /** @internal */
 export function createSchedule(module: CoreModule): Schedule {
   const wall = new ScheduleWall(module);
+  const canonicalOf = (zone: string | Zone) =>
+    wall.zone(typeof zone === "object" ? zone?.name : zone).canonical;
   return {
     tzdata: Object.freeze({ version: wall.glue.tzdataVersion(), sha256: wall.glue.tzdataSha256() }),
     zone: (name) => wall.zone(name),
+    names: () => wall.names(),
+    sameZone: (one, other) => canonicalOf(one) === canonicalOf(other),
     rule: (draft) => Series.compile(wall, draft),
     billing: (draft) => createBilling(wall, draft),
   };

@@ -7,7 +7,7 @@ import { readCivilText } from "./zone.js";
 export interface SeriesDraft {
   /** Local date and time on the zone's wall, such as `2026-11-02T09:00`. */
   readonly start: string;
-  /** IANA name, such as `America/New_York`. */
+  /** IANA name in any case, such as `America/New_York`, or an offset such as `+05:30`. */
   readonly zone: string;
   /** The value of an RRULE, such as `FREQ=WEEKLY;BYDAY=MO,WE,FR`. */
   readonly rrule: string;

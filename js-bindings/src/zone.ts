@@ -33,10 +33,13 @@ export interface ZoneOptions {
 }
 
 export interface Zone {
+  /** As IANA spells it, such as `Europe/Berlin`, in whatever case it was asked for; of an offset `+05:30`. */
   readonly name: string;
+  /** The name that `name` is a link to (`US/Eastern`: `America/New_York`), or `name` itself. */
+  readonly canonical: string;
   /** The instant of a local time such as `2026-03-29T02:30`, in milliseconds since the epoch. */
   toInstant(local: string | CivilFields, options?: ZoneOptions): number;
-  /** What clocks show at an instant. Throws `before_zone_data` before 1970. */
+  /** What clocks show at an instant. Throws `before_zone_data` before 1970, unless the zone never changed. */
   toCivil(instant: InstantLike): CivilTime;
   /**
    * Many at once: local times are milliseconds since 1970-01-01T00:00 on the zone's wall. Throws at the first one that is
@@ -51,7 +54,11 @@ const DISAMBIGUATIONS: readonly unknown[] = ["compatible", "earlier", "later", "
 const MOST_IN_BATCH = 1 << 20;
 
 /** @internal */
-export function createZone(wall: ScheduleWall, name: string, address: number): Zone {
+export function createZone(
+  wall: ScheduleWall,
+  names: { readonly name: string; readonly canonical: string },
+  address: number,
+): Zone {
   const { module, raw, numbers, civil, error } = wall;
 
   function batch(input: ArrayLike<number>, convert: (at: number, count: number) => number): Float64Array {
@@ -79,7 +86,7 @@ export function createZone(wall: ScheduleWall, name: string, address: number): Z
   }
 
   return Object.freeze({
-    name,
+    ...names,
     toInstant(local: string | CivilFields, options?: ZoneOptions): number {
       const chosen = disambiguationOf(options);
       const text = module.write(typeof local === "string" ? textOf(local, "") : textOfFields(local));

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import {
   type CivilFields,
   CreatorError,
@@ -26,10 +27,49 @@ const refusal = (ask: () => unknown): CreatorError => {
 describe("zones", () => {
   const berlin = schedule.zone("Europe/Berlin");
 
-  it("are one object a name", () => {
+  it("are one object a name, however it is spelt", () => {
     expect(schedule.zone("Europe/Berlin")).toBe(berlin);
-    expect(schedule.tzdata.version).toMatch(/^20\d\d[a-z]+$/);
-    expect(schedule.tzdata.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(schedule.zone("EUROPE/berlin")).toBe(berlin);
+    expect(berlin).toMatchObject({ name: "Europe/Berlin", canonical: "Europe/Berlin" });
+    const india = schedule.zone("+05:30");
+    expect(schedule.zone("+0530")).toBe(india);
+    expect(india.toCivil(0)).toMatchObject({ text: "1970-01-01T05:30:00", offsetSeconds: 19_800 });
+    expect(schedule.zone("US/Eastern")).not.toBe(schedule.zone("America/New_York"));
+  });
+
+  it("are of the release that the repository pins", () => {
+    const pin = JSON.parse(readFileSync(new URL("../../data/zones/pin.json", import.meta.url), "utf8"));
+    expect(schedule.tzdata).toEqual(pin);
+    const december = Date.UTC(2026, 11, 15, 12);
+    expect(schedule.zone("America/Vancouver").toCivil(december).offsetSeconds).toBe(-25_200);
+  });
+
+  it("have names, all of which are found", () => {
+    const names = schedule.names();
+    expect(names).toEqual([...new Set(names)].sort());
+    expect(names.length).toBeGreaterThan(590);
+    expect(Object.isFrozen(names)).toBe(true);
+    for (const name of names) expect(schedule.zone(name).name).toBe(name);
+    for (const name of names) expect(names).toContain(schedule.zone(name).canonical);
+  });
+
+  it("keep no zone for each spelling", () => {
+    const spellings = Array.from({ length: 4096 }, (_, bits) =>
+      [..."europe/rome"].map((c, i) => (bits & (1 << i) ? c.toUpperCase() : c)).join(""),
+    );
+    const rome = schedule.zone("Europe/Rome");
+    expect(spellings.filter((name) => schedule.zone(name) !== rome)).toEqual([]);
+  });
+
+  it.each([
+    ["US/Eastern", "America/New_York", true],
+    ["utc", "Zulu", true],
+    ["+00:00", "-0000", true],
+    ["+05:30", "Asia/Kolkata", false],
+    ["Europe/Berlin", "Europe/Paris", false],
+  ])("%s and %s: the same is %s", (one, other, same) => {
+    expect(schedule.sameZone(one, other)).toBe(same);
+    expect(schedule.sameZone(schedule.zone(other), one)).toBe(same);
   });
 
   it("read text and fields alike", () => {
@@ -63,6 +103,14 @@ describe("zones", () => {
       { code: "zone_unknown", message: expect.stringContaining("Europe/Berlin") },
     ],
     ["half a surrogate pair", () => schedule.zone("\ud800"), { code: "invalid_utf8" }],
+    [
+      "an offset with seconds",
+      () => schedule.zone("+05:30:15"),
+      { code: "zone_unknown", message: expect.stringContaining("+05:30, from -23:59 to +23:59") },
+    ],
+    ["Z", () => schedule.zone("Z"), { code: "zone_unknown", message: expect.stringContaining('"UTC"') }],
+    ["one unknown name of two", () => schedule.sameZone("UTC", "Mars/Base"), { code: "zone_unknown" }],
+    ["nothing as a zone", () => schedule.sameZone("UTC", null as never), { code: "wrong_type" }],
     [
       "another disambiguation",
       () => berlin.toInstant("2026-01-01T00:00", { disambiguation: "first" } as never),
@@ -194,6 +242,7 @@ describe("arbitrary values get an answer or a CreatorError", () => {
 
   const functions: Record<string, (a: never, b: never) => unknown> = {
     zone: (a) => schedule.zone(a),
+    sameZone: (a, b) => schedule.sameZone(a, b),
     rule: (a, b) => schedule.rule({ start: a, zone: "UTC", rrule: b }).dispose(),
     draft: (a) => schedule.rule(a).dispose(),
     billing: (a, b) => schedule.billing({ anchor: 0, interval: a, count: b }),
