@@ -11,8 +11,6 @@
 namespace creator::signing {
 namespace {
 
-using std::chrono::seconds;
-
 constexpr std::string_view kService = "s3";
 
 std::string_view name(Method method) {
@@ -33,8 +31,8 @@ std::string encoded(std::string_view text, Slash slash) {
 }
 
 /// The latest multiple of `bucket` that is not after `now`; before the epoch too.
-Instant cut(Instant now, seconds bucket) {
-  const auto whole = std::chrono::floor<seconds>(now);
+Instant cut(Instant now, std::chrono::seconds bucket) {
+  const auto whole = std::chrono::floor<std::chrono::seconds>(now);
   const auto since = whole.time_since_epoch();
   const auto rest = (since % bucket + bucket) % bucket;
   return Instant{since - rest};
@@ -88,9 +86,10 @@ Result<Presigner::Draft> Presigner::draft(const PresignRequest& request) const {
   if (!is_whole(request.bucket_seconds, 0, request.expires_in_seconds - 1))
     return Error{ErrorCode::bucket_seconds_invalid};
 
-  const seconds expires_in{static_cast<std::int64_t>(request.expires_in_seconds)};
-  const seconds bucket{static_cast<std::int64_t>(request.bucket_seconds)};
-  const Instant signed_at = cut(request.now, bucket.count() == 0 ? seconds{1} : bucket);
+  const std::chrono::seconds expires_in{static_cast<std::int64_t>(request.expires_in_seconds)};
+  const std::chrono::seconds bucket{static_cast<std::int64_t>(request.bucket_seconds)};
+  const Instant signed_at =
+      cut(request.now, bucket.count() == 0 ? std::chrono::seconds{1} : bucket);
   // Cut to a bucket, the first week of the year 1 could begin before it.
   CREATOR_TRY(start, to_instant(to_ms(signed_at)));
   CREATOR_TRY(end, to_instant(to_ms(signed_at + expires_in)));
