@@ -55,6 +55,11 @@ std::optional<std::size_t> ResourceType::find(std::string_view attribute) const 
   return std::nullopt;
 }
 
+const Attribute& ResourceType::attribute(std::size_t number) const {
+  static const Attribute none{{}, ValueType{ValueKind::string, 0, true, false}};
+  return number < attributes.size() ? attributes[number] : none;
+}
+
 Vocabulary Vocabulary::read(const json::Node& policy, Faults& faults, bool types_needed) {
   const json::Path root;
   Vocabulary words;

@@ -39,6 +39,8 @@ struct ResourceType {
   std::vector<Attribute> attributes;
 
   std::optional<std::size_t> find(std::string_view attribute) const;
+  /// The attribute of that number; of any other number one without a name, which may be absent.
+  const Attribute& attribute(std::size_t number) const;
 };
 
 /// The words that a policy declares: enums, types of resources, attributes of viewers, roles.

@@ -6,6 +6,11 @@
 
 namespace creator::access::pushdown {
 
+const Column& Printing::column(std::uint32_t number) const {
+  static const Column none;
+  return number < mapping.columns.size() ? mapping.columns[number] : none;
+}
+
 std::string Printing::objection(const Filter& leaf) const {
   if (leaf.is(FilterKind::unsayable)) return leaf.values[0].text;
   for (const auto number : {leaf.attribute, leaf.other}) {

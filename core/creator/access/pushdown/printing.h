@@ -16,10 +16,13 @@ struct Printing {
   const Mapping& mapping;
   double now = 0;  // ms
 
+  /// Of kElement, kNone and other numbers that are no attribute's: one without a name, which may be
+  /// absent.
   const Attribute& attribute(std::uint32_t number) const {
-    return viewer.policy().compiled().words.types()[type].attributes[number];
+    return viewer.policy().compiled().words.types()[type].attribute(number);
   }
-  const Column& column(std::uint32_t number) const { return mapping.columns[number]; }
+  /// Of such a number: one without a name.
+  const Column& column(std::uint32_t number) const;
 
   /// Why no dialect could: an attribute without a column, instants kept in two forms.
   std::string objection(const Filter& leaf) const;

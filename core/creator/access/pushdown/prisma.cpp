@@ -24,8 +24,7 @@ std::string_view word(Comparison comparison) {
 }  // namespace
 
 Filter PrismaPrinter::respell(Filter leaf) const {
-  const bool is_required =
-      leaf.attribute != kNone && !printing_.attribute(leaf.attribute).type.optional;
+  const bool is_required = !printing_.attribute(leaf.attribute).type.optional;
   if (is_required && leaf.is(FilterKind::present)) return constant(true);
   if (is_required && leaf.is(FilterKind::absent)) return constant(false);
   return distribute(std::move(leaf));
