@@ -6,6 +6,7 @@ creator_test(access
   access/c_api_test.cpp
   access/condition_test.cpp
   access/conformance_test.cpp
+  access/credits_test.cpp
   access/decision_test.cpp
   access/diff_test.cpp
   access/field_test.cpp

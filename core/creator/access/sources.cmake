@@ -26,6 +26,7 @@ target_sources(creator_core
     creator/access/code.cpp
     creator/access/compared.cpp
     creator/access/condition.cpp
+    creator/access/credit_turns.cpp
     creator/access/decision.cpp
     creator/access/diff.cpp
     creator/access/domain.cpp

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <bitset>
-#include <cmath>
 
+#include "creator/access/credit_turns.h"
 #include "creator/access/fact.h"
-#include "creator/access/payload.h"
-#include "creator/base/limits.h"
 
 namespace creator::access {
 namespace {
@@ -114,77 +112,23 @@ class Search {
       }
   }
 
-  std::span<const Slot> elements_of(const Node& any_element) const {
-    const Slot offset = row_[any_element.left.index];
-    return is_absent(offset) ? std::span<const Slot>() : array_at(row_, offset);
-  }
-
-  /// The least credits with which this comparison holds; absent when it asks no such thing.
-  Slot price_in(const Node& node, Slot element) const {
-    if (node.kind != NodeKind::compare) return kAbsent;
-    const auto is_credits = [](const Operand& operand) {
-      return operand.origin == Origin::fact && operand.index == index_of(Fact::credits);
-    };
-    // Conditions compare an attribute with the credits, guards the credits with a constant.
-    const bool on_the_left = is_credits(node.left);
-    if (!on_the_left && !is_credits(node.right)) return kAbsent;
-    const Operand& other = on_the_left ? node.right : node.left;
-    Slot price = kAbsent;
-    if (other.origin == Origin::constant) price = other.constant;
-    if (other.origin == Origin::attribute) price = row_[other.index];
-    if (other.origin == Origin::element) price = element;
-    const auto strict = on_the_left ? Comparison::greater : Comparison::less;
-    const Slot least = node.comparison == strict ? std::floor(price) + 1 : std::ceil(price);
-    return least <= static_cast<Slot>(kMostSafeInteger) ? least : kAbsent;
-  }
-
-  std::vector<Slot> prices_above(Slot balance) const {
-    std::vector<Slot> prices;
-    const auto add = [&](Slot price) {
-      if (price > balance) prices.push_back(price);
-    };
-    const auto collect = [&](const Expression& expression) {
-      const Node* around = nullptr;  // the last array of the row that some element is asked of
-      for (const auto& node : expression.nodes) {
-        if (node.kind == NodeKind::any_element && node.left.origin == Origin::attribute)
-          around = &node;
-        if (around && node.left.origin == Origin::element)
-          for (const Slot element : elements_of(*around)) add(price_in(node, element));
-        else
-          add(price_in(node, kAbsent));
-      }
-    };
-    for (const auto number : policy_.clauses_for(question_.action, question_.type)) {
-      const Clause& clause = policy_.clauses[number];
-      const Rule& rule = policy_.rules[clause.rule];
-      if (rule.requirement != Code::insufficient_credits) continue;
-      collect(clause.condition);
-      collect(rule.guard);
-    }
-    std::sort(prices.begin(), prices.end());
-    prices.erase(std::unique(prices.begin(), prices.end()), prices.end());
-    if (prices.size() > kMostPricesTried) prices.resize(kMostPricesTried);
-    return prices;
-  }
-
   std::optional<NearMiss> credits() {
     if (!some_rule_requires(Code::insufficient_credits)) return std::nullopt;
     const Standing& standing = question_.viewer.signed_in();
     const Slot known = standing.facts[index_of(Fact::credits)];
     const Slot balance = is_absent(known) ? 0 : known;
-    for (const Slot price : prices_above(balance)) {
-      Standing richer = standing;
-      richer.facts[index_of(Fact::credits)] = price;
+    Standing richer = standing;
+    for (const Slot amount : credit_turns(question_, standing, row_, balance)) {
+      richer.facts[index_of(Fact::credits)] = amount;
       for (const auto number : policy_.clauses_for(question_.action, question_.type)) {
         const auto rule = policy_.clauses[number].rule;
         if (policy_.rules[rule].guard_reads_credits)
           richer.keeps[rule] = question_.viewer.keeps(rule, richer.facts);
       }
       const auto* clause = ask(richer);
-      if (!clause || policy_.rules[clause->rule].requirement != Code::insufficient_credits)
-        continue;
+      if (!clause) continue;
       Unlock unlock{UnlockKind::credits};
-      unlock.shortfall = static_cast<std::int64_t>(price - balance);
+      unlock.shortfall = static_cast<std::int64_t>(amount - balance);
       return NearMiss{unlock, clause->rule};
     }
     return std::nullopt;

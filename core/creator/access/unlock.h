@@ -13,16 +13,13 @@ struct NearMiss {
   std::uint32_t rule = 0;  // the one that would admit
 };
 
-/// Prices asked for at most: a policy with more thresholds for one action is asked about the
-/// lowest.
-inline constexpr std::size_t kMostPricesTried = 32;
-
 /// What would open a door that is shut: asks the rules again as if the viewer had signed in, bought
 /// one subscription more (the lowest tier first, then by slot; to one creator that the row names),
-/// had the credits that a rule compares with. A subscription is looked for when any rule about the
-/// question has `require: SUBSCRIPTION_REQUIRED`; whichever rule then admits counts. `next_flip`
-/// takes in the instants met on the way. Cost: the rules once more for each tier times each
-/// attribute under a `$sub`.
+/// had the least credits with which they are told otherwise. A subscription is looked for when any
+/// rule about the question has `require: SUBSCRIPTION_REQUIRED`, credits when any has
+/// `INSUFFICIENT_CREDITS`; whichever rule then admits counts. `next_flip` takes in the instants met
+/// on the way. Cost: the rules once more for each tier times each attribute under a `$sub`, and for
+/// each number of credits that they compare with (credit_turns.h).
 std::optional<NearMiss> find_unlock(const Question& question, const Slot* row, double now,
                                     double& next_flip);
 
