@@ -26,7 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   casl::Document resource;
   if (!casl::read_resource(bytes, policy->compiled().casl.names.size(), resource).has_value())
     return 0;
-  const casl::Asked asked{*viewer, policy->action("read"), *policy->type("T"), {}, 1000};
+  const casl::Asked asked{*viewer, *policy->action("read"), *policy->type("T"), {}, 1000};
   const auto allowed = casl::can(asked, resource);
   const auto decision = casl::decide(asked, resource);
   if (allowed.has_value() != decision.has_value()) __builtin_trap();

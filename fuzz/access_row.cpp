@@ -36,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const bool listed = table->update(0, *resource).has_value();
   if (listed != row.has_value()) __builtin_trap();
   if (!listed) return 0;
-  const auto action = policy->action("read");
+  const auto action = *policy->action("read");
   const bool alone = can(*viewer, action, 0, row->data(), 1000);
   if (filter(*viewer, action, *table, 1000)->size() != (alone ? 1U : 0U)) __builtin_trap();
   if ((decide_all(*viewer, action, *table, 1000)->codes[0] == 0) != alone) __builtin_trap();

@@ -31,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       Viewer::bind(*policy, std::string_view(reinterpret_cast<const char*>(data), size));
   if (!viewer.has_value()) return 0;
   const Row row{static_cast<Slot>(viewer->symbol_of("c1")), 1};
-  const auto decision = decide(*viewer, policy->action("read"), 0, row.data(), 1000);
+  const auto decision = decide(*viewer, *policy->action("read"), 0, row.data(), 1000);
   if (decision.valid_until && *decision.valid_until <= 1000) __builtin_trap();
   return 0;
 }

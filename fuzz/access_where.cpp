@@ -1,5 +1,6 @@
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "creator/access/pushdown/casl_rules.h"
@@ -18,7 +19,8 @@ bool is_json(std::string_view text) {
 }  // namespace
 
 // Three texts with a zero byte between them: a policy, facts, a request of `where`. What is
-// answered is JSON; a residual is never refused for what a dialect lacks.
+// answered is JSON; a residual is never refused for what a dialect lacks, and every dialect is asked
+// with and without one, of a field as well.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace creator;
   using namespace creator::access;
@@ -31,16 +33,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!policy.has_value()) return 0;
   const auto viewer = Viewer::bind(*policy, input.substr(first + 1, second - first - 1));
   if (!viewer.has_value()) return 0;
-  const auto action = policy->compiled().action_names.back();
+  const auto& actions = policy->compiled().actions;
+  const auto action = actions.text(static_cast<Interner::Id>(actions.size() - 1));
   for (const auto& type : policy->compiled().words.types()) {
-    const auto asked = pushdown::where(*viewer, action, type.name, 1000, input.substr(second + 1));
-    if (asked.has_value() && !is_json(*asked)) __builtin_trap();
-    for (const std::string_view request :
-         {R"({"dialect":"postgres","residual":true})", R"({"dialect":"sqlite","residual":true})",
-          R"({"dialect":"prisma","residual":true})", R"({"dialect":"mongo","residual":true})"}) {
-      const auto loose = pushdown::where(*viewer, action, type.name, 1000, request);
-      if (loose.has_value() ? !is_json(*loose) : loose.error()[0].code != ErrorCode::too_many)
-        __builtin_trap();
+    const auto ask = [&](std::string_view request) {
+      auto answer = pushdown::where(*viewer, action, type.name, 1000, request);
+      if (answer.has_value() && !is_json(*answer)) __builtin_trap();
+      return answer;
+    };
+    ask(input.substr(second + 1));
+    for (const std::string_view dialect : {"postgres", "sqlite", "prisma", "mongo"}) {
+      const std::string request = R"({"dialect":")" + std::string(dialect) + '"';
+      ask(request + '}');
+      ask(request + R"(,"field":"tags"})");
+      const auto loose = ask(request + R"(,"residual":true})");
+      if (!loose.has_value() && loose.error()[0].code != ErrorCode::too_many) __builtin_trap();
     }
   }
   const auto rules = pushdown::to_casl(*viewer, 1000);

@@ -88,7 +88,7 @@ void feed_decision(benchmark::State& state) {
   const auto policy = feed_policy();
   const auto viewer = *Viewer::bind(policy, viewer_with(state.range(0)));
   const auto type = *policy.type("Post");
-  const auto read = policy.action("read");
+  const auto read = *policy.action("read");
   constexpr std::size_t kFew = 1000;
   const auto table = posts(policy, kFew);
   const std::size_t width = policy.compiled().layouts[type].attributes.size();
@@ -112,7 +112,7 @@ void feed_filter(benchmark::State& state) {
   const auto viewer = *Viewer::bind(policy, viewer_with(state.range(0)));
   const auto rows = static_cast<std::size_t>(state.range(1));
   const auto table = posts(policy, rows);
-  const auto read = policy.action("read");
+  const auto read = *policy.action("read");
   std::size_t readable = 0;
   for (auto _ : state) readable = filter(viewer, read, table, kNow)->size();
   state.counters["readable"] = static_cast<double>(readable);

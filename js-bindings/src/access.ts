@@ -1,16 +1,17 @@
-import type { Asked, ViewerFacts } from "./access/asked.js";
+import { type Asked, type AskedOfField, fieldOf, type ViewerFacts } from "./access/asked.js";
 import { packRules, type UnpackedRule, unpackRules } from "./access/casl/packed-rules.js";
 import type { CaslRawRule, PackedRule } from "./access/casl/raw-rule.js";
 import { toRuleDocuments } from "./access/casl/rule-writer.js";
 import { ColumnRows, type Columns, isColumns } from "./access/columns.js";
 import { Comparison } from "./access/comparison.js";
-import type { Declared, Shapes, TypeName } from "./access/declared.js";
+import type { ActionOf, Declared, Shapes, TypeName } from "./access/declared.js";
 import type { DifferenceAsked, PolicyDifference } from "./access/difference.js";
 import { type Opening, OpeningColumn, readOpening } from "./access/opening.js";
 import { PolicyLayout } from "./access/policy-layout.js";
 import { type Claim, type Proof, type ProofDocument, regionOf } from "./access/proof.js";
 import { RowBuffer } from "./access/row-buffer.js";
 import { MOST_ROWS, Table } from "./access/table.js";
+import { placeFor } from "./access/table-questions.js";
 import { unsupported, Viewer, type ViewerHandle } from "./access/viewer.js";
 import type { CaslRule } from "./access/where.js";
 import { toDocumentText } from "./document.js";
@@ -38,7 +39,7 @@ export type {
   NumberColumn,
 } from "./access/columns.js";
 export type { AccessCode, Decision, DecisionColumns, Unlock } from "./access/decision.js";
-export type { Declared, Shapes, TypeName } from "./access/declared.js";
+export type { ActionOf, Declared, Shapes, TypeName } from "./access/declared.js";
 export type {
   DifferenceAsked,
   PolicyDifference,
@@ -68,13 +69,14 @@ interface PolicyHandle extends EmbindHandle {
   bind(facts: string): Answer<ViewerHandle>;
   table(type: number, rows: number): Answer<EmbindHandle>;
   prove(claim: string): Answer<string>;
+  action(name: string): Answer<number>;
 }
 interface AccessGlue {
   readonly Policy: { compile(text: string): Answer<PolicyHandle> };
 }
 
-/** Rules about who may do what, the same for every viewer, with the shapes of the resources that its document declares. */
-export class Policy<S extends Shapes = Shapes> extends Owned<PolicyHandle> {
+/** Rules about who may do what, the same for every viewer, with the shapes of the resources that its document declares and the actions that it names. */
+export class Policy<S extends Shapes = Shapes, A extends string = string> extends Owned<PolicyHandle> {
   readonly #module: CoreModule;
   readonly #buffer: RowBuffer;
   readonly #layout: PolicyLayout;
@@ -93,10 +95,10 @@ export class Policy<S extends Shapes = Shapes> extends Owned<PolicyHandle> {
   }
 
   /** Binds a viewer; `{}` is anonymous. Throws a CreatorError with every fault of the facts. */
-  viewer(facts: ViewerFacts | string): Viewer<S> {
+  viewer(facts: ViewerFacts | string): Viewer<S, A> {
     const text = toDocumentText(facts); // runs the user's getters, which may dispose this
     const bound = unwrap(this.handle.bind(text));
-    return new Viewer<S>(this.#module, bound, this.#layout, this.#buffer);
+    return new Viewer<S, A>(this.#module, bound, this.#layout, this.#buffer);
   }
 
   /** `viewer.toCasl`, of a viewer or of facts. */
@@ -132,7 +134,7 @@ export class Policy<S extends Shapes = Shapes> extends Owned<PolicyHandle> {
    * Whether a claim holds of every viewer, resource and instant; if not, a case against it. Throws a CreatorError for a claim
    * that does not read, and `domain_too_large` where there are more cases than can be gone through.
    */
-  prove(claim: Claim | string): Proof {
+  prove(claim: Claim<A> | string): Proof {
     const text = toDocumentText(claim);
     const { counterexample, ...proof } = JSON.parse(unwrap(this.handle.prove(text))) as ProofDocument;
     if (counterexample === undefined) return proof;
@@ -146,14 +148,15 @@ export class Policy<S extends Shapes = Shapes> extends Owned<PolicyHandle> {
 
   /**
    * What another policy would change: for each viewer and action, the records newly allowed and newly denied. Each policy reads
-   * the records by its own types; what one of them refuses is left out and named. Throws `unknown_type` where one lacks the type.
+   * the records by its own types; what one of them refuses is left out and named. Throws `unknown_type` where one lacks the type,
+   * and `unknown_action` where both lack an action: of one that is new or gone, the other policy's `manage` rules alone speak.
    */
-  diff<T extends TypeName<S>, const R extends S[T]>(
-    other: Policy,
+  diff<T extends TypeName<S>, const R extends S[T], B extends string>(
+    other: Policy<Shapes, B>,
     type: T,
     records: readonly R[],
     viewers: readonly ViewerFacts[],
-    asked: DifferenceAsked,
+    asked: DifferenceAsked<A | B>,
   ): PolicyDifference {
     if (typeof other !== "object" || other === null || !(#layout in other))
       throw creatorError("invalid_argument", "Expected a policy made by core.access.policy()");
@@ -162,19 +165,22 @@ export class Policy<S extends Shapes = Shapes> extends Owned<PolicyHandle> {
 
   /** To whom a resource is open who is nobody in particular, such as "PREMIUM and above" beside a creator's post. */
   tiersThatOpen<T extends TypeName<S>, const R extends S[T]>(
-    action: string,
+    action: A,
     type: T,
     resource: R,
-    asked: Asked,
+    asked: AskedOfField,
   ): Opening {
     if (this.#layout.casl !== undefined) throw unsupported("tiersThatOpen in casl semantics");
+    const verb = this.actionNumber(action);
     const now = toMs(asked?.now);
+    const field = fieldOf(asked);
     const table = this.table(type, [resource]);
     try {
-      const levels = this.#module.scratch(8 + MOST_LEVELS * 2);
+      const place = placeFor(this.#module, 8 + MOST_LEVELS * 2, field);
+      const { out: levels, field: text, fieldBytes } = place;
       const count = levels + MOST_LEVELS * 2;
-      const verb = this.#layout.action(action);
-      check(this.#module.raw.cc_table_row_openings?.(table.at, verb, 0, now, levels, count));
+      const { cc_table_row_openings: ask } = this.#module.raw;
+      check(ask?.(table.at, verb, text, fieldBytes, 0, now, levels, count));
       const found = this.#module.view.getUint32(count, true);
       return readOpening(
         new Int16Array(this.#module.bytes.buffer, levels, found).slice(),
@@ -186,17 +192,26 @@ export class Policy<S extends Shapes = Shapes> extends Owned<PolicyHandle> {
   }
 
   /** The same for every row of a table: the least that opens it. */
-  openings(action: string, table: Table, asked: Asked): OpeningColumn {
+  openings(action: A, table: Table, asked: AskedOfField): OpeningColumn {
     if (this.#layout.casl !== undefined) throw unsupported("openings in casl semantics");
+    const verb = this.actionNumber(action);
     const now = toMs(asked?.now);
+    const field = fieldOf(asked);
     if (!Table.isTable(table) || table.layout !== this.#layout)
       throw creatorError("other_policy", "The objects belong to different policies");
-    const levels = this.#module.scratch(table.length * 2);
-    check(this.#module.raw.cc_table_openings?.(table.at, this.#layout.action(action), now, levels));
+    const { out: levels, field: text, fieldBytes } = placeFor(this.#module, table.length * 2, field);
+    const { cc_table_openings: ask } = this.#module.raw;
+    check(ask?.(table.at, verb, text, fieldBytes, now, levels));
     return new OpeningColumn(
       new Int16Array(this.#module.bytes.buffer, levels, table.length).slice(),
       this.#layout.tiers,
     );
+  }
+
+  /** @internal Throws `unknown_action`, with the nearest one. */
+  actionNumber(name: string): number {
+    if (typeof name !== "string") throw creatorError("invalid_argument", "An action is a string");
+    return this.#layout.action(name) ?? unwrap(this.handle.action(name));
   }
 }
 
@@ -251,7 +266,7 @@ export interface Access {
    * Compiles a policy, given as JSON text or as an object. Throws a CreatorError with every fault. Of a document that is written
    * as a literal, TypeScript knows the types: misspelt names and resources of another shape are errors in the editor.
    */
-  policy<const Document>(document: Document): Policy<Declared<Document>>;
+  policy<const Document>(document: Document): Policy<Declared<Document>, ActionOf<Document>>;
 }
 
 /** CASL throws a TypeError for rules that are no list of rules; here it is an error with a code. */
@@ -268,8 +283,8 @@ function listOf<T>(rules: readonly T[]): readonly T[] {
 export function createAccess(module: CoreModule): Access {
   const glue = module.glue as unknown as AccessGlue;
   const buffer = new RowBuffer(module);
-  const policy = <S extends Shapes>(document: unknown) =>
-    new Policy<S>(module, buffer, unwrap(glue.Policy.compile(toDocumentText(document))));
+  const policy = <S extends Shapes, A extends string>(document: unknown) =>
+    new Policy<S, A>(module, buffer, unwrap(glue.Policy.compile(toDocumentText(document))));
   return {
     policy,
     fromCasl(rules, options = {}) {

@@ -12,6 +12,7 @@ interface Input {
   readonly resources: object[];
   readonly now: number;
   readonly limit: number;
+  readonly field?: string;
   readonly steps: { now: number; viewer?: ViewerFacts; update?: { index: number; resource: object } }[];
 }
 
@@ -26,13 +27,13 @@ export const studyOps: Readonly<Record<string, Answer>> = {
     if (decision.allowed !== "never" in claim) throw new Error("the counterexample is none");
     return { ...proof, counterexample: found };
   },
-  ways: (policy, { viewer, action, type, resource, now }) =>
-    policy.viewer(viewer).ways(action, type, resource, { now }),
-  openings: (policy, { type, resources, action, now }) =>
+  ways: (policy, { viewer, action, type, resource, now, field }) =>
+    policy.viewer(viewer).ways(action, type, resource, { now, field }),
+  openings: (policy, { type, resources, action, now, field }) =>
     withTable(policy, type, resources, (table) => {
-      const column = policy.openings(action, table, { now });
+      const column = policy.openings(action, table, { now, field });
       resources.forEach((resource, row) => {
-        const one = policy.tiersThatOpen(action, type, resource, { now });
+        const one = policy.tiersThatOpen(action, type, resource, { now, field });
         const least = one.anyone ? "anyone" : one.accounts ? "accounts" : (one.tiers[0] ?? "nobody");
         const to = column.opensTo(row);
         if (least !== (to === "subscribers" ? column.tier(row) : to)) throw new Error(`row ${row} disagrees`);
@@ -48,17 +49,17 @@ export const studyOps: Readonly<Record<string, Answer>> = {
   },
   page: (policy, input) =>
     withTable(policy, input.type, input.resources, (table) => {
-      const { action, now, limit } = input;
+      const { action, now, limit, field } = input;
       const starts = (input as unknown as { after: (number | null)[] }).after;
       return starts.map((after) => [
         ...policy
           .viewer(input.viewer)
-          .filter(action, table, { now, limit, ...(after === null ? {} : { after }) }),
+          .filter(action, table, { now, limit, field, ...(after === null ? {} : { after }) }),
       ]);
     }),
-  select: (policy, { viewer, action, type, resources, now, steps }) =>
+  select: (policy, { viewer, action, type, resources, now, steps, field }) =>
     withTable(policy, type, resources, (table) => {
-      const selection = policy.viewer(viewer).select(action, table, { now });
+      const selection = policy.viewer(viewer).select(action, table, { now, field });
       const answers: unknown[] = [[resources.length, selection.count, [...selection.indices()]]];
       for (const step of steps) {
         if (step.update !== undefined) table.update(step.update.index, step.update.resource);

@@ -20,6 +20,7 @@ const policy = {
   version: 1,
   enums: { tier: ["BASIC", "VIP"] },
   types: { Post: { creatorId: "id", minTier: "tier?" } },
+  actions: ["delete"],
   rules: [
     { action: "read", subject: "Post", conditions: { minTier: null } },
     {
@@ -103,6 +104,24 @@ describe("creator-core/react on a server", () => {
     expect(text.replaceAll("&quot;", '"')).toContain(
       '[true,true,true,"SUBSCRIPTION_REQUIRED","maybe,never"]',
     );
+  });
+
+  it("throws for an action that the policy does not name: no lock is shown for a misspelt word", async () => {
+    const misspelt = createElement(Can, {
+      I: "reed",
+      a: "Post",
+      this: open,
+      fallback: "locked",
+      children: "shown",
+    });
+    await expect(streamed(page({}, misspelt))).rejects.toMatchObject({
+      code: "unknown_action",
+      message: expect.stringContaining('did you mean "read"?'),
+    });
+    function Asked() {
+      return usePossible("reed", "Post");
+    }
+    await expect(streamed(page({}, createElement(Asked)))).rejects.toMatchObject({ code: "unknown_action" });
   });
 
   it("needs no stream once a core is at hand, nor another compile of a policy of the app's", () => {

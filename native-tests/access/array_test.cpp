@@ -26,10 +26,10 @@ bool admits(const std::string& rules, const std::string& resource, const std::st
   const auto table = Table::read(
       policy, 0, test::document(R"([{"s":"other","tags":["o","p"]},)" + resource + ",{}]"));
   REQUIRE(table.has_value());
-  const auto rows = filter(viewer, policy.action("read"), *table, 1000);
+  const auto rows = filter(viewer, *policy.action("read"), *table, 1000);
   REQUIRE(rows.has_value());
   CHECK((std::find(rows->begin(), rows->end(), 1U) != rows->end()) == alone);
-  const auto columns = decide_all(viewer, policy.action("read"), *table, 1000);
+  const auto columns = decide_all(viewer, *policy.action("read"), *table, 1000);
   REQUIRE(columns.has_value());
   CHECK((columns->codes[1] == 0) == alone);
   return alone;
@@ -208,7 +208,7 @@ TEST_CASE("access/array: what a type's questions may turn out to be") {
   const auto outlook = [](const std::string& condition, const std::string& facts) {
     const auto policy =
         policy_of(R"({"action":"read","subject":"T","conditions":)" + condition + "}");
-    return possible(test::bound(policy, facts), policy.action("read"), 0);
+    return possible(test::bound(policy, facts), *policy.action("read"), 0);
   };
   const std::string fan = R"({"id":"a","active":true,"attributes":{"levels":[],"blocked":["b"]}})";
   CHECK(outlook(R"({"tags":"x"})", "{}") == Possibility::maybe);
@@ -246,7 +246,7 @@ TEST_CASE("access/table: updates keep the pool within bounds") {
   }
   CHECK(most < 200);
   REQUIRE(table->update(1, test::document("{}")).has_value());
-  const auto rows = filter(viewer, policy.action("read"), *table, 0);
+  const auto rows = filter(viewer, *policy.action("read"), *table, 0);
   REQUIRE(rows.has_value());
   CHECK(*rows == std::vector<std::uint32_t>{0, 2});
 }

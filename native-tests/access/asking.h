@@ -42,9 +42,10 @@ inline Decision asked(const Viewer& viewer, std::string_view action, std::string
   REQUIRE(number.has_value());
   const Row row = row_of(viewer, *number, resource);
   const auto verb = viewer.policy().action(action);
+  REQUIRE(verb.has_value());
   const auto at = static_cast<double>(now);
-  const Decision decision = decide(viewer, verb, *number, row.data(), at);
-  CHECK(can(viewer, verb, *number, row.data(), at) == decision.allowed());
+  const Decision decision = decide(viewer, *verb, *number, row.data(), at);
+  CHECK(can(viewer, *verb, *number, row.data(), at) == decision.allowed());
   return decision;
 }
 

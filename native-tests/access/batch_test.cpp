@@ -2,9 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "asking.h"
+#include "creator/access/page.h"
+#include "creator/access/selection.h"
 
 namespace creator::access::batch_test {
 namespace {
@@ -14,7 +17,7 @@ constexpr double kNow = 1000;
 const char* const kPolicy = R"({"version":1,"enums":{"tier":["BASIC","PREMIUM","VIP"]},
   "types":{"Post":{"creatorId":"id","status":"string?","minTier":"tier?","publishAt":"instant?",
                    "price":"int?","score":"number?","free":"boolean?","editor":"id?"}},
-  "rules":[
+  "actions":["write"],"rules":[
     {"action":"read","subject":"Post","conditions":{"status":{"$in":["published","pinned"]},"minTier":null}},
     {"action":"read","subject":"Post","conditions":{"status":"published",
       "creatorId":{"$sub":{"tier":{"$field":"minTier"}}}},"require":"SUBSCRIPTION_REQUIRED"},
@@ -80,7 +83,7 @@ TEST_CASE("access/batch: check and list agree, row by row") {
       CAPTURE(facts);
       const auto viewer = test::bound(policy, facts);
       for (const std::string_view verb : {"read", "write"}) {
-        const auto action = policy.action(verb);
+        const auto action = *policy.action(verb);
         const auto listed = filter(viewer, action, *table, kNow);
         const auto columns = decide_all(viewer, action, *table, kNow);
         REQUIRE(listed.has_value());
@@ -101,6 +104,55 @@ TEST_CASE("access/batch: check and list agree, row by row") {
       }
     }
   }
+}
+
+TEST_CASE("access/batch: check and list agree about a field") {
+  const auto policy = test::compiled(R"({"version":1,
+    "types":{"Post":{"creatorId":"id","status":"string?","price":"int?","author.name":"string?"}},
+    "rules":[
+      {"action":"read","subject":"Post","fields":["creatorId","author.*"]},
+      {"action":"read","subject":"Post","fields":"price","conditions":{"status":"published"}},
+      {"action":"read","subject":"Post","conditions":{"creatorId":{"$fact":"id"}}},
+      {"action":"read","subject":"Post","inverted":true,"fields":"author.name",
+       "conditions":{"price":{"$gte":2}}}]})");
+  const auto viewer = test::bound(policy, R"({"id":"c1","active":true})");
+  const auto read = *policy.action("read");
+  Random random{7};
+  const auto resources = test::document(random_rows(random, 300));
+  const auto table = Table::read(policy, 0, resources);
+  REQUIRE(table.has_value());
+  std::vector<std::size_t> counts;
+  for (const Field& field : {Field(), Field("creatorId"), Field("author.name"), Field("price"),
+                             Field("status"), Field("undeclared")}) {
+    CAPTURE(std::string(field.value_or("the whole")));
+    std::vector<std::uint32_t> may;
+    for (std::uint32_t i = 0; i < table->rows(); ++i) {
+      const auto row = read_row(viewer, 0, resources.items()[i]);
+      REQUIRE(row.has_value());
+      if (can(viewer, read, 0, row->data(), kNow, field)) may.push_back(i);
+    }
+    counts.push_back(may.size());
+    CHECK(*filter(viewer, read, *table, kNow, field) == may);
+    CHECK(*filter_page(viewer, read, *table, kNow, {0, 300}, field) == may);
+    CHECK(*count(viewer, read, *table, kNow, field) == may.size());
+    const auto bits = *bitmap(viewer, read, *table, kNow, field);
+    CHECK(Selection::make(viewer, read, *table, kNow, field)->bits() == bits);
+    const auto columns = decide_all(viewer, read, *table, kNow, field);
+    REQUIRE(columns.has_value());
+    for (std::uint32_t i = 0; i < table->rows(); ++i) {
+      const bool listed = std::binary_search(may.begin(), may.end(), i);
+      CHECK(((unsigned{bits[i / 8]} >> (i % 8) & 1U) != 0) == listed);
+      CHECK((columns->codes[i] == static_cast<std::uint8_t>(Code::allowed)) == listed);
+    }
+  }
+  // The six questions have answers that differ, or nothing was compared.
+  CHECK(counts[0] == 300);
+  CHECK(counts[1] == 300);
+  CHECK(counts[2] < 300);
+  CHECK(counts[3] < counts[2]);
+  CHECK(counts[4] == counts[5]);
+  CHECK(counts[4] < counts[3]);
+  CHECK(counts[4] > 0);
 }
 
 TEST_CASE("access/batch: a row is replaced, and what is refused") {

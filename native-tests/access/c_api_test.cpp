@@ -166,5 +166,20 @@ TEST_CASE("access/c_api: one field, and many") {
   cc_policy_free(policy);
 }
 
+TEST_CASE("access/c_api: an action that the policy does not name") {
+  const Bound bound;
+  CC_INIT(cc_error, error);
+  CC_INIT(cc_decision, decision);
+  const std::string_view row = R"({"c":"c1","t":"VIP"})";
+  const auto unknown = static_cast<cc_code>(ErrorCode::unknown_action);
+  CHECK(cc_viewer_decide_json(bound.viewer, "reed", 4, "T", 1, row.data(), row.size(), 0, &decision,
+                              &error) == unknown);
+  CHECK(std::string(error.message).find("\"read\"") != std::string::npos);
+  CC_INIT(cc_text, text);
+  const std::string_view request = R"({"dialect":"sqlite"})";
+  CHECK(cc_viewer_where(bound.viewer, "reed", 4, "T", 1, request.data(), request.size(), 0, &text,
+                        &error) == unknown);
+}
+
 }  // namespace
 }  // namespace creator::access::c_api_test

@@ -84,7 +84,7 @@ TEST_CASE("access/casl: a row that throws is named") {
   const auto type = *policy->type("T");
   const auto table = Table::read(*policy, type, *rows);
   REQUIRE(table.has_value());
-  const auto found = filter(*viewer, policy->action("read"), *table, 0);
+  const auto found = filter(*viewer, *policy->action("read"), *table, 0);
   REQUIRE_FALSE(found.has_value());
   CHECK(found.error().code == ErrorCode::casl_throws);
   CHECK(found.error().pointer == "/1");
@@ -96,7 +96,7 @@ TEST_CASE("access/casl: functions for rows of strict semantics admit nothing") {
   REQUIRE(policy.has_value());
   const auto viewer = Viewer::bind(*policy, "{}");
   const Slot row[1] = {kAbsent};
-  CHECK_FALSE(access::can(*viewer, policy->action("read"), 0, row, 0));
+  CHECK_FALSE(access::can(*viewer, *policy->action("read"), 0, row, 0));
 }
 
 TEST_CASE("access/casl: what cannot be meant is a warning, with its place") {

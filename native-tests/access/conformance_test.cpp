@@ -9,6 +9,7 @@
 #include "creator/access/casl/resource.h"
 #include "creator/access/permitted.h"
 #include "creator/access/possibility.h"
+#include "creator/access/pushdown/where.h"
 #include "creator/base/canonical.h"
 #include "support/vectors.h"
 
@@ -68,16 +69,27 @@ std::string written(const Viewer& viewer, const Decision& decision, std::uint32_
 }
 
 /// Asked one by one, the rows are those of the list.
-void check_singly(const Viewer& viewer, const json::Node& input, std::uint32_t action,
-                  std::uint32_t type, double now, const std::vector<std::uint32_t>& listed) {
+void check_singly(const Question& question, const json::Node& input, double now,
+                  const std::vector<std::uint32_t>& listed) {
+  const auto& [viewer, action, type, field] = question;
   std::vector<std::uint32_t> may;
   std::vector<std::uint32_t> decided;
   const auto& resources = member(input, "resources").items();
+  const auto& policy = viewer.policy().compiled();
   for (std::uint32_t i = 0; i < resources.size(); ++i) {
+    if (policy.semantics == Semantics::casl) {
+      const auto value =
+          casl::read_resource(resources[i], policy.casl.shapes[type], policy.casl.names);
+      REQUIRE(value.has_value());
+      const casl::Asked one{viewer, action, type, field.value_or(""), now};
+      if (*casl::can(one, *value)) may.push_back(i);
+      if (casl::decide(one, *value)->allowed()) decided.push_back(i);
+      continue;
+    }
     const auto row = read_row(viewer, type, resources[i]);
     REQUIRE(row.has_value());
-    if (can(viewer, action, type, row->data(), now)) may.push_back(i);
-    if (decide(viewer, action, type, row->data(), now).allowed()) decided.push_back(i);
+    if (can(viewer, action, type, row->data(), now, field)) may.push_back(i);
+    if (decide(viewer, action, type, row->data(), now, field).allowed()) decided.push_back(i);
   }
   CHECK(may == listed);
   CHECK(decided == listed);
@@ -100,7 +112,9 @@ std::string answer(const creator::test::Vector& vector) {
   if (!viewer.has_value()) return refusal(viewer.error()[0]);
   const auto type = policy->type(word(vector.input, "type"));
   if (!type.has_value()) return refusal(type.error());
-  const auto action = policy->action(word(vector.input, "action"));
+  const auto verb = policy->action(word(vector.input, "action"));
+  if (!verb.has_value()) return refusal(verb.error());
+  const auto action = *verb;
   const auto* asked = vector.input.find("field");
   const Field field = asked ? Field(*asked->as_string()) : std::nullopt;
   if (vector.op == "possible") {
@@ -108,6 +122,13 @@ std::string answer(const creator::test::Vector& vector) {
     return kNames[static_cast<int>(possible(*viewer, action, *type, field))];
   }
   const auto now = static_cast<double>(*member(vector.input, "now").as_integer());
+  if (vector.op == "where") {
+    const auto found =
+        pushdown::where(*viewer, word(vector.input, "action"), word(vector.input, "type"), now,
+                        creator::test::to_text(member(vector.input, "request")));
+    return found.has_value() ? creator::test::to_text(*json::parse(*found))
+                             : refusal(found.error()[0]);
+  }
   if (vector.op == "decide" || vector.op == "verdict") {
     const auto& resource = member(vector.input, "resource");
     if (policy->compiled().semantics == Semantics::casl) {
@@ -139,16 +160,18 @@ std::string answer(const creator::test::Vector& vector) {
   if (!table.has_value()) return refusal(table.error()[0]);
   CanonicalWriter out;
   out.begin_array();
-  const auto indices = filter(*viewer, action, *table, now);
+  const auto indices = filter(*viewer, action, *table, now, field);
   for (const auto index : *indices) out.integer(index);
-  if (vector.op == "list") check_singly(*viewer, vector.input, action, *type, now, *indices);
+  if (vector.op == "list")
+    check_singly({*viewer, action, *type, field}, vector.input, now, *indices);
   return out.end_array().bytes();
 }
 
 TEST_CASE("access: the vectors that every runtime answers alike") {
   for (const auto* file :
-       {"access/casl.json", "access/compile.json", "access/decide.json", "access/list.json",
-        "access/parity.json", "access/strict.json", "access/platform-agency.json",
+       {"access/actions.json", "access/casl.json", "access/compile.json", "access/credits.json",
+        "access/decide.json", "access/field-lists.json", "access/list.json", "access/parity.json",
+        "access/strict.json", "access/where.json", "access/platform-agency.json",
         "access/platform-content.json", "access/platform-effects.json",
         "access/platform-photos.json", "access/platform-saas.json"})
     for (const auto& vector : creator::test::read_vectors(file)) {

@@ -15,7 +15,7 @@ constexpr std::int64_t kNow = 1'000'000;
 const char* const kPolicy = R"({"version":1,"enums":{"tier":["BASIC","PREMIUM","VIP"]},
   "types":{"Post":{"creatorId":"id","minTier":"tier?","publishAt":"instant?"},
            "Effect":{"cost":"int","on":"boolean"},"Draft":{"ownerId":"id"},"Page":{}},
-  "rules":[
+  "actions":["fold"],"rules":[
     {"action":"read","subject":"Post","conditions":{"minTier":null}},
     {"action":"read","subject":"Post","conditions":{"creatorId":{"$sub":{"tier":{"$field":"minTier"}}}},
      "require":"SUBSCRIPTION_REQUIRED","reason":"for subscribers"},
@@ -95,7 +95,7 @@ TEST_CASE("access/decision: code, way in, rule and validity") {
       {"signing in is enough", nobody, "comment", "Page", "{}", Code::unauthenticated, sign_in, 6,
        forever},
       {"signed in", fan, "comment", "Page", "{}", Code::allowed, closed, 6, forever},
-      {"an action that no rule names", fan, "fold", "Page", "{}", Code::forbidden, closed, none,
+      {"an action that is only listed", fan, "fold", "Page", "{}", Code::forbidden, closed, none,
        forever},
       {"the same, of a stranger", nobody, "fold", "Page", "{}", Code::unauthenticated, closed, none,
        forever},
@@ -199,7 +199,7 @@ TEST_CASE("access/decision: the subscription that opens it is one, to one creato
     CHECK(decision.rule == row.rule);
     auto table = Table::read(policy, 0, test::document("[" + std::string(row.resource) + "]"));
     REQUIRE(table.has_value());
-    const auto columns = decide_all(viewer, policy.action("read"), *table, kNow);
+    const auto columns = decide_all(viewer, *policy.action("read"), *table, kNow);
     REQUIRE(columns.has_value());
     CHECK(columns->tiers[0] == row.rank);
     CHECK(columns->codes[0] == static_cast<std::uint8_t>(decision.code));
@@ -263,7 +263,8 @@ TEST_CASE("access/decision: when a comparison with time will turn") {
 }
 
 TEST_CASE("access/decision: rules are asked last to first") {
-  const auto policy = test::compiled(R"({"version":1,"types":{"T":{"x":"int"}},"rules":[
+  const auto policy =
+      test::compiled(R"({"version":1,"types":{"T":{"x":"int"}},"actions":["write"],"rules":[
       {"action":"manage","subject":"all"},
       {"action":"read","subject":"T","inverted":true,"conditions":{"x":{"$gt":1}},"reason":"NOT_FOUND"},
       {"action":["read","manage"],"subject":["T","all"],"conditions":{"x":3},"reason":"three"}]})");

@@ -34,8 +34,8 @@ TEST_CASE("access/diff: which rows another policy would change") {
   const char* const facts = R"({"id":"f","active":true})";
   const auto old_viewer = test::bound(before, facts);
   const auto new_viewer = test::bound(after, facts);
-  const DiffSide one{old_viewer, *was, before.action("read")};
-  const DiffSide other{new_viewer, *is, after.action("read")};
+  const DiffSide one{old_viewer, *was, *before.action("read")};
+  const DiffSide other{new_viewer, *is, *after.action("read")};
   const auto plain = diff(one, other, 0, false);
   REQUIRE(plain.has_value());
   CHECK(plain->allowed == std::vector<std::uint32_t>{1});

@@ -75,7 +75,7 @@ TEST_CASE("access/field: which rules speak of a field") {
          {"action":"read","subject":"T","fields":"author.*","conditions":{"id":{"$fact":"id"}}},
          {"action":"update","subject":"T","fields":["title"]})");
   const auto viewer = test::bound(policy, R"({"id":"me","active":true})");
-  const auto read = policy.action("read");
+  const auto read = *policy.action("read");
   const auto mine = test::row_of(viewer, 0, R"({"id":"me"})");
   const auto other = test::row_of(viewer, 0, R"({"id":"you"})");
   const auto may = [&](const Row& row, Field field) {
@@ -96,7 +96,7 @@ TEST_CASE("access/field: which rules speak of a field") {
   CHECK(permitted_fields(viewer, read, 0, mine.data(), 0) ==
         std::vector<bool>{true, true, true, true, false});
 
-  const auto update = policy.action("update");
+  const auto update = *policy.action("update");
   CHECK(can(viewer, update, 0, other.data(), 0));  // some field at least
   CHECK(can(viewer, update, 0, other.data(), 0, "title"));
   CHECK_FALSE(can(viewer, update, 0, other.data(), 0, "note"));
@@ -117,7 +117,7 @@ TEST_CASE("access/field: what would unlock a field") {
          {"action":"read","subject":"T","fields":["body"],"conditions":{"c":{"$sub":{}}},"require":"SUBSCRIPTION_REQUIRED"}]})");
   const auto viewer = test::bound(policy, R"({"id":"me","active":true})");
   const auto row = test::row_of(viewer, 0, R"({"c":"anna"})");
-  const auto read = policy.action("read");
+  const auto read = *policy.action("read");
   CHECK(decide(viewer, read, 0, row.data(), 0, "body").code == Code::subscription_required);
   CHECK(decide(viewer, read, 0, row.data(), 0, "teaser").allowed());
   CHECK(decide(viewer, read, 0, row.data(), 0, "c").code == Code::forbidden);

@@ -38,7 +38,7 @@ const Row kRows[] = {
 
 TEST_CASE("access/opening: to whom a row is open") {
   const auto policy = test::compiled(kPolicy);
-  const auto read = policy.action("read");
+  const auto read = *policy.action("read");
   std::string all = "[";
   for (const auto& row : kRows) all += (all.size() > 1 ? "," : "") + std::string(row.resource);
   const auto table = Table::read(policy, 0, test::document(all + "]"));
@@ -53,14 +53,14 @@ TEST_CASE("access/opening: to whom a row is open") {
   const auto untiered = test::compiled(R"({"version":1,"types":{"Post":{"creatorId":"id"}},"rules":[
       {"action":"read","subject":"Post","conditions":{"creatorId":{"$sub":{}}}}]})");
   const auto one = Table::read(untiered, 0, test::document(R"([{"creatorId":"a"}])"));
-  CHECK(openings(untiered, untiered.action("read"), *one, 0, 0) ==
+  CHECK(openings(untiered, *untiered.action("read"), *one, 0, 0) ==
         std::vector<OpeningLevel>{kOpenToSubscribers});
   CHECK(lowest_openings(untiered, 0, *one, 0) == std::vector<OpeningLevel>{kOpenToNobody});
 }
 
 TEST_CASE("access/unlock: every way in, cheapest first, each of which opens") {
   const auto policy = test::compiled(kPolicy);
-  const auto read = policy.action("read");
+  const auto read = *policy.action("read");
   const auto ways = [&](std::string_view facts, std::string_view resource) {
     const auto viewer = test::bound(policy, facts);
     const auto row = test::row_of(viewer, 0, resource);

@@ -29,7 +29,7 @@ Table rows_of(const Policy& policy, std::size_t count) {
 TEST_CASE("access/page: pages, counts and bits are those of the whole list") {
   const auto policy = test::compiled(kPolicy);
   const auto viewer = test::bound(policy, "{}");
-  const auto read = policy.action("read");
+  const auto read = *policy.action("read");
   // Fewer rows than a block, exactly blocks, and a rest that is no multiple of eight.
   for (const std::size_t rows : {0U, 1U, 7U, 8U, 255U, 256U, 257U, 1000U}) {
     CAPTURE(rows);

@@ -253,13 +253,53 @@ TEST_CASE("access/policy: conditions as deep as documents get") {
 
 TEST_CASE("access/policy: names become numbers") {
   const auto policy = test::compiled(with_rule(R"({"action":"read","subject":"Post"})"));
-  CHECK(policy.action("read") == 1);
-  CHECK(policy.action("write") == 0);  // only `manage` rules speak of it
+  CHECK(*policy.action("read") == 1);
+  CHECK(*policy.action("manage") == 0);
+  const auto misspelt = policy.action("reed");
+  REQUIRE_FALSE(misspelt.has_value());
+  CHECK(misspelt.error().code == ErrorCode::unknown_action);
+  CHECK(misspelt.error().detail.find("\"read\"") != std::string::npos);
   CHECK(policy.type("Post").has_value());
   const auto unknown = policy.type("Psot");
   REQUIRE_FALSE(unknown.has_value());
   CHECK(unknown.error().code == ErrorCode::unknown_type);
   CHECK(unknown.error().detail.find("\"Post\"") != std::string::npos);
+}
+
+TEST_CASE("access/policy: where rules name only manage, the error tells where actions are listed") {
+  const std::string head = R"({"version":1,"types":{"Post":{}},)";
+  const std::string rules = R"("rules":[{"action":"manage","subject":"Post"}]})";
+  const auto unlisted = test::compiled(head + rules).action("read");
+  REQUIRE_FALSE(unlisted.has_value());
+  CHECK(unlisted.error().detail.find("\"actions\"") != std::string::npos);
+  const auto listed = test::compiled(head + R"("actions":["read","update"],)" + rules);
+  CHECK(*listed.action("read") == 1);
+  CHECK(*listed.action("update") == 2);
+  CHECK_FALSE(listed.action("delete").has_value());
+}
+
+TEST_CASE("access/policy: at most 256 actions are listed") {
+  std::string words;
+  const auto compile = [&] {
+    return Policy::compile(R"({"version":1,"types":{"Post":{}},"actions":[)" + words +
+                           R"(],"rules":[{"action":"manage","subject":"Post"}]})");
+  };
+  for (int i = 0; i < 256; ++i) words += (i ? ",\"a" : "\"a") + std::to_string(i) + '"';
+  CHECK(compile().has_value());
+  words += ",\"more\"";
+  REQUIRE_FALSE(compile().has_value());
+  CHECK(compile().error()[0].code == ErrorCode::too_many);
+  CHECK(compile().error()[0].pointer == "/actions");
+}
+
+TEST_CASE("access/policy: an attribute's number that there is not names nothing") {
+  const auto policy = test::compiled(with_rule(R"({"action":"read","subject":"Post"})"));
+  const auto& type = policy.compiled().words.types()[*policy.type("Post")];
+  CHECK(type.attribute(0).name == type.attributes[0].name);
+  for (const std::size_t number : {type.attributes.size(), std::size_t{UINT32_MAX}}) {
+    CHECK(type.attribute(number).name.empty());
+    CHECK(type.attribute(number).type.optional);
+  }
 }
 
 }  // namespace

@@ -55,9 +55,10 @@ TEST_CASE("access/possibility: what could be, whatever the resource") {
   for (const auto& row : rows) {
     CAPTURE(row.why);
     const auto policy = test::compiled(
-        R"({"version":1,"types":{"T":{"c":"id","x":"int?"}},"rules":[)" + row.rules + "]}");
+        R"({"version":1,"types":{"T":{"c":"id","x":"int?"}},"actions":["read"],"rules":[)" +
+        row.rules + "]}");
     const auto viewer = test::bound(policy, row.facts);
-    const auto asked = possible(viewer, policy.action("read"), 0);
+    const auto asked = possible(viewer, *policy.action("read"), 0);
     CHECK(static_cast<int>(asked) == static_cast<int>(row.expected));
   }
 }

@@ -146,7 +146,7 @@ bool contradicts(const Policy& policy, const Claim& claim, const json::Node& fac
     return can(*viewer, action, claim.type, row->data(), now);
   };
   const bool allowed = asked(policy, claim.action);
-  const bool claimed = asked(claim.region, claim.region.action(kClaimAction));
+  const bool claimed = asked(claim.region, *claim.region.action(kClaimAction));
   return claim.kind == ClaimKind::never ? allowed && !claimed : claimed && !allowed;
 }
 

@@ -68,7 +68,7 @@ std::string rows(Random& random, std::size_t count, std::uint32_t creators) {
 
 TEST_CASE("access/selection: after any edits it is what a fresh list would be") {
   const auto policy = test::compiled(kPolicy);
-  const auto read = policy.action("read");
+  const auto read = *policy.action("read");
   std::size_t spared = 0;
   std::size_t asked = 0;
   const auto cases = creator::test::draws(40);
@@ -121,7 +121,7 @@ TEST_CASE("access/selection: after any edits it is what a fresh list would be") 
 
 TEST_CASE("access/selection: it asks about no more rows than may have changed") {
   const auto policy = test::compiled(kPolicy);
-  const auto read = policy.action("read");
+  const auto read = *policy.action("read");
   std::string all = "[";
   for (int i = 0; i < 2048; ++i)
     all += std::string(i ? "," : "") + R"({"creatorId":"c)" + std::to_string(i / 256) +
@@ -173,7 +173,7 @@ TEST_CASE(
     "access/selection: other tables and policies are refused, and rows written by column are "
     "told") {
   const auto policy = test::compiled(kPolicy);
-  const auto read = policy.action("read");
+  const auto read = *policy.action("read");
   const auto viewer = test::bound(policy, "{}");
   auto table = Table::read(policy, 0, test::document(R"([{"creatorId":"a","minTier":"VIP"}])"));
   const auto twin =

@@ -11,7 +11,8 @@ constexpr std::string_view kHead =
     R"({"version":1,"enums":{"tier":["BASIC","PREMIUM","VIP"]},"graceDays":1,
         "types":{"Post":{"creatorId":"id","authorId":"id?","status":"string?","price":"int?",
           "score":"number?","open":"boolean?","publishAt":"instant?","endAt":"instant?","tier":"tier?",
-          "maxTier":"tier?","author.id":"id?"}},"attributes":{"limit":"number?"},"rules":[)";
+          "maxTier":"tier?","author.id":"id?"}},"attributes":{"limit":"number?"},
+        "actions":["read"],"rules":[)";
 
 constexpr std::string_view kFan =
     R"({"id":"fan","active":true,"credits":5,"subscriptions":[
@@ -204,6 +205,8 @@ TEST_CASE("access/where: what it refuses, and where") {
       {"", R"({"dialect":7})", "wrong_type /dialect"},
       {"", R"({"dialect":"mongo","maps":{}})", "unknown_key /maps"},
       {"", R"({"dialect":"mongo","residual":1})", "wrong_type /residual"},
+      {"", R"({"dialect":"mongo","field":7})", "wrong_type /field"},
+      {"", R"({"dialect":"mongo","field":""})", "invalid_name /field"},
       {"", R"({"dialect":"mongo","firstParameter":1})", "unsupported /firstParameter"},
       {"", R"({"dialect":"sqlite","firstParameter":0})", "out_of_range /firstParameter"},
       {"", R"({"dialect":"mongo","map":{"table":"x"}})", "unsupported /map/table"},

@@ -94,9 +94,8 @@ std::string layout(const Policy& policy) {
   const auto& compiled = policy.compiled();
   const auto& words = compiled.words;
   CanonicalWriter out;
-  out.begin_object().key("actions").begin_array();
-  for (const auto& action : compiled.action_names) out.string(action);
-  out.end_array().key("symbols");
+  write_texts(out.begin_object().key("actions"), compiled.actions);
+  out.key("symbols");
   write_texts(out, compiled.symbols);
   out.key("enums").begin_array();
   for (const auto& enumeration : words.enums()) {
@@ -135,6 +134,15 @@ std::string layout(const Policy& policy) {
   return out.end_object().bytes();
 }
 
+/// Asked for the error alone: JavaScript has the numbers of the actions that there are.
+emscripten::val action_of_policy(const Policy& policy, const std::string& name) {
+  return to_js(policy.action(name));
+}
+
+emscripten::val action_of_viewer(const Viewer& viewer, const std::string& name) {
+  return to_js(viewer.policy().action(name));
+}
+
 /// The viewer's own texts as a JSON array, in the order of their symbols.
 std::string texts(const Viewer& viewer) {
   CanonicalWriter out;
@@ -164,9 +172,11 @@ EMSCRIPTEN_BINDINGS(creator_access) {
       .function("bind", &bind_viewer)
       .function("table", &make_table)
       .function("prove", &prove)
+      .function("action", &action_of_policy)
       .function("address", &address_of<Policy>);
   emscripten::class_<Viewer>("Viewer")
       .function("texts", &texts)
+      .function("action", &action_of_viewer)
       .function("where", &where)
       .function("toCasl", &to_casl)
       .function("address", &address_of<Viewer>);

@@ -63,16 +63,16 @@ class Back {
 }  // namespace
 
 Result<std::size_t> filter_into(const Viewer& viewer, std::uint32_t action, const Table& table,
-                                double now, std::uint32_t* out) {
+                                double now, std::uint32_t* out, const Field& field) {
   if (!viewer.policy().is(table.policy())) return Error{ErrorCode::other_policy};
   if (table.is_casl()) {
-    const auto indices = casl::filter(viewer, action, table, now, {0, table.rows()});
+    const auto indices = casl::filter(viewer, action, table, now, {0, table.rows()}, field);
     if (!indices.has_value()) return indices.error();
     std::copy(indices->begin(), indices->end(), out);
     return indices->size();
   }
   std::size_t found = 0;
-  each_block(BlockJudge(viewer, action, table, now), table,
+  each_block(BlockJudge(viewer, action, table, now, field), table,
              [&](std::size_t first, std::size_t count, const TruthBlock& allowed) {
                // Written always and kept when allowed: no branch to mispredict.
                for (std::size_t i = 0; i < count; ++i) {
@@ -84,18 +84,18 @@ Result<std::size_t> filter_into(const Viewer& viewer, std::uint32_t action, cons
 }
 
 Result<std::vector<std::uint32_t>> filter(const Viewer& viewer, std::uint32_t action,
-                                          const Table& table, double now) {
+                                          const Table& table, double now, const Field& field) {
   std::vector<std::uint32_t> indices(table.rows());
-  const auto found = filter_into(viewer, action, table, now, indices.data());
+  const auto found = filter_into(viewer, action, table, now, indices.data(), field);
   if (!found.has_value()) return found.error();
   indices.resize(*found);
   return indices;
 }
 
 Result<DecisionColumns> decide_all(const Viewer& viewer, std::uint32_t action, const Table& table,
-                                   double now) {
+                                   double now, const Field& field) {
   if (!viewer.policy().is(table.policy())) return Error{ErrorCode::other_policy};
-  if (table.is_casl()) return casl::decide_all(viewer, action, table, now);
+  if (table.is_casl()) return casl::decide_all(viewer, action, table, now, field);
   DecisionColumns out;
   out.codes.assign(table.rows(), static_cast<std::uint8_t>(Code::allowed));
   out.unlocks.assign(table.rows(), static_cast<std::uint8_t>(UnlockKind::none));
@@ -104,12 +104,12 @@ Result<DecisionColumns> decide_all(const Viewer& viewer, std::uint32_t action, c
   Row row;
   const auto deny = [&](std::size_t index) {
     back.read(index, row);
-    const Decision decision = decide(viewer, action, table.type(), row.data(), now);
+    const Decision decision = decide(viewer, action, table.type(), row.data(), now, field);
     out.codes[index] = static_cast<std::uint8_t>(decision.code);
     out.unlocks[index] = static_cast<std::uint8_t>(decision.unlock.kind);
     out.tiers[index] = static_cast<std::int16_t>(decision.unlock.rank);
   };
-  each_block(BlockJudge(viewer, action, table, now), table,
+  each_block(BlockJudge(viewer, action, table, now, field), table,
              [&](std::size_t first, std::size_t count, const TruthBlock& allowed) {
                for (std::size_t i = 0; i < count; ++i)
                  if (!allowed[i]) deny(first + i);

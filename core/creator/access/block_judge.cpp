@@ -53,13 +53,15 @@ TableFacts TableFacts::of(const Viewer& viewer, const std::vector<Slot>& facts, 
 }
 
 BlockJudge::BlockJudge(const Table& table, std::uint32_t action, const std::vector<bool>& keeps,
-                       TableFacts facts, double now)
+                       TableFacts facts, double now, const Field& field)
     : table_(table), facts_(std::move(facts)), now_(now) {
   const auto& policy = table.policy().compiled();
   if (policy.semantics == Semantics::casl) return;  // asked through casl/batch.h
   for (const auto number : policy.clauses_for(action, table.type())) {
     const Clause& clause = policy.clauses[number];
-    if (keeps[clause.rule] && clause.speaks_of_whole) clauses_.push_back(&clause);
+    if (!keeps[clause.rule]) continue;
+    const bool speaks = field ? policy.rules[clause.rule].speaks_of(field) : clause.speaks_of_whole;
+    if (speaks) clauses_.push_back(&clause);
   }
 }
 

@@ -19,16 +19,17 @@ struct TableFacts {
                        double now);
 };
 
-/// The rules about one action that speak for one viewer, asked about the rows of a table block by
-/// block. The table must outlive it.
+/// The rules about one action, and about one field where one is named, that speak for one viewer,
+/// asked about the rows of a table block by block. The table must outlive it.
 class BlockJudge {
  public:
-  BlockJudge(const Viewer& viewer, std::uint32_t action, const Table& table, double now)
+  BlockJudge(const Viewer& viewer, std::uint32_t action, const Table& table, double now,
+             const Field& field = std::nullopt)
       : BlockJudge(table, action, viewer.standing().keeps,
-                   TableFacts::of(viewer, viewer.standing().facts, table, now), now) {}
+                   TableFacts::of(viewer, viewer.standing().facts, table, now), now, field) {}
   /// `keeps`: by rule, whether its guard was passed.
   BlockJudge(const Table& table, std::uint32_t action, const std::vector<bool>& keeps,
-             TableFacts facts, double now);
+             TableFacts facts, double now, const Field& field = std::nullopt);
 
   /// Writes 1 for each row at `first` and after that is allowed, else 0, and 0 from `count` on.
   /// Precondition: count is at most kBlockRows, and the rows are there.

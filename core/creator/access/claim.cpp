@@ -24,14 +24,9 @@ const std::string* word(const json::Node& node, std::string_view key, const json
 std::uint32_t read_action(const Policy& policy, const std::string& name, const json::Path& path,
                           Faults& faults) {
   const auto action = policy.action(name);
-  // A misspelt action is allowed by nobody, so `never` would hold of it.
-  if (action == 0 && name != "manage") {
-    const auto& names = policy.compiled().action_names;
-    std::vector<std::string_view> known(names.begin() + 1, names.end());
-    known.emplace_back("manage");
-    faults.add(json::fault(ErrorCode::unknown_action, path, unknown_word(name, known)));
-  }
-  return action;
+  if (action.has_value()) return *action;
+  faults.add(json::fault(action.error().code, path, action.error().detail));
+  return 0;
 }
 
 /// A rule about the claimed type, with what of the claim speaks of viewers and resources.

@@ -26,7 +26,7 @@ struct Claim {
 
   /// Errors, all at once with pointers into the claim: unsupported (a policy in CASL's own
   /// semantics, whose values have no types), invalid_claim, wrong_type, missing_key,
-  /// unknown_key, unknown_action (`manage` asks about all actions that no rule names),
+  /// unknown_key, unknown_action (`manage` asks about what `manage` rules alone say),
   /// unknown_type, those of compile_condition.
   static Checked<Claim> read(const Policy& policy, const json::Node& document);
 };

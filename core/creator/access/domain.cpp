@@ -51,9 +51,9 @@ class DomainBuilder {
   DomainBuilder(const Policy& policy, const Claim& claim)
       : words_(policy.compiled().words), type_(claim.type), compared_(words_, claim.type) {
     compared_.add(policy.compiled(), claim.action);
-    compared_.add(claim.region.compiled(), claim.region.action(kClaimAction));
+    compared_.add(claim.region.compiled(), *claim.region.action(kClaimAction));
     steps_ = nodes_of(policy.compiled(), claim.action) +
-             nodes_of(claim.region.compiled(), claim.region.action(kClaimAction));
+             nodes_of(claim.region.compiled(), *claim.region.action(kClaimAction));
   }
 
   Result<Domain> build() && {

@@ -24,7 +24,7 @@ std::vector<OpeningLevel> levels_of(const Policy& policy) {
 /// Calls `visit(level, judge)` for each level, as long as it says true.
 template <class Visit>
 void each_level(const Policy& policy, std::uint32_t action, const Table& table, double now,
-                Visit visit) {
+                const Field& field, Visit visit) {
   const auto stranger = Viewer::bind(policy, json::Node::object({}));
   if (!stranger.has_value()) return;  // cannot be: a stranger needs no facts
   for (const auto level : levels_of(policy)) {
@@ -32,16 +32,17 @@ void each_level(const Policy& policy, std::uint32_t action, const Table& table, 
     auto facts = TableFacts::of(*stranger, standing.facts, table, now);
     if (level >= kOpenToSubscribers)
       std::fill(facts.best_rank.begin(), facts.best_rank.end(), std::int32_t{level});
-    if (!visit(level, BlockJudge(table, action, standing.keeps, std::move(facts), now))) return;
+    if (!visit(level, BlockJudge(table, action, standing.keeps, std::move(facts), now, field)))
+      return;
   }
 }
 
 }  // namespace
 
 std::vector<OpeningLevel> lowest_openings(const Policy& policy, std::uint32_t action,
-                                          const Table& table, double now) {
+                                          const Table& table, double now, const Field& field) {
   std::vector<OpeningLevel> out(table.rows(), kOpenToNobody);
-  each_level(policy, action, table, now, [&](OpeningLevel level, const BlockJudge& judge) {
+  each_level(policy, action, table, now, field, [&](OpeningLevel level, const BlockJudge& judge) {
     each_block(judge, table, [&](std::size_t first, std::size_t count, const TruthBlock& allowed) {
       for (std::size_t i = 0; i < count; ++i)
         if (allowed[i]) out[first + i] = std::min(out[first + i], level);
@@ -53,9 +54,9 @@ std::vector<OpeningLevel> lowest_openings(const Policy& policy, std::uint32_t ac
 }
 
 std::vector<OpeningLevel> openings(const Policy& policy, std::uint32_t action, const Table& table,
-                                   std::size_t row, double now) {
+                                   std::size_t row, double now, const Field& field) {
   std::vector<OpeningLevel> out;
-  each_level(policy, action, table, now, [&](OpeningLevel level, const BlockJudge& judge) {
+  each_level(policy, action, table, now, field, [&](OpeningLevel level, const BlockJudge& judge) {
     TruthBlock allowed{};
     judge.judge(row, 1, allowed);
     if (allowed[0]) out.push_back(level);

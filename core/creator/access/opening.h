@@ -18,14 +18,15 @@ inline constexpr OpeningLevel kOpenToNobody = INT16_MAX;
 
 /// What a creator is told beside a post: by row, the lowest level that opens it to somebody who is
 /// nobody in particular: a stranger, or an active account without roles, plan, credits or
-/// attributes that holds one subscription to every creator that the row names, or none.
-/// Cost: `filter` for each level.
+/// attributes that holds one subscription to every creator that the row names, or none. With a
+/// field: that opens that field of it. Cost: `filter` for each level.
 std::vector<OpeningLevel> lowest_openings(const Policy& policy, std::uint32_t action,
-                                          const Table& table, double now);
+                                          const Table& table, double now,
+                                          const Field& field = std::nullopt);
 
 /// All levels that open one row, rising. Usually a higher tier opens what a lower one does; a
 /// policy may say otherwise. Precondition: the row is there.
 std::vector<OpeningLevel> openings(const Policy& policy, std::uint32_t action, const Table& table,
-                                   std::size_t row, double now);
+                                   std::size_t row, double now, const Field& field = std::nullopt);
 
 }  // namespace creator::access

@@ -5,12 +5,13 @@
 
 namespace creator::access {
 Result<std::vector<std::uint32_t>> filter_page(const Viewer& viewer, std::uint32_t action,
-                                               const Table& table, double now, Page page) {
+                                               const Table& table, double now, Page page,
+                                               const Field& field) {
   if (!viewer.policy().is(table.policy())) return Error{ErrorCode::other_policy};
-  if (table.is_casl()) return casl::filter(viewer, action, table, now, page);
+  if (table.is_casl()) return casl::filter(viewer, action, table, now, page, field);
   std::vector<std::uint32_t> indices;
   if (page.limit == 0 || page.first >= table.rows()) return indices;
-  const BlockJudge judge(viewer, action, table, now);
+  const BlockJudge judge(viewer, action, table, now, field);
   TruthBlock allowed{};
   for (std::size_t first = page.first; first < table.rows(); first += kBlockRows) {
     const std::size_t count = std::min(kBlockRows, table.rows() - first);
@@ -25,11 +26,11 @@ Result<std::vector<std::uint32_t>> filter_page(const Viewer& viewer, std::uint32
 }
 
 Result<std::size_t> count(const Viewer& viewer, std::uint32_t action, const Table& table,
-                          double now) {
+                          double now, const Field& field) {
   if (!viewer.policy().is(table.policy())) return Error{ErrorCode::other_policy};
-  if (table.is_casl()) return casl::count(viewer, action, table, now);
+  if (table.is_casl()) return casl::count(viewer, action, table, now, field);
   std::size_t found = 0;
-  each_block(BlockJudge(viewer, action, table, now), table,
+  each_block(BlockJudge(viewer, action, table, now, field), table,
              [&](std::size_t, std::size_t rows, const TruthBlock& allowed) {
                for (std::size_t i = 0; i < rows; ++i) found += allowed[i];
              });
@@ -37,11 +38,11 @@ Result<std::size_t> count(const Viewer& viewer, std::uint32_t action, const Tabl
 }
 
 Result<std::vector<std::uint8_t>> bitmap(const Viewer& viewer, std::uint32_t action,
-                                         const Table& table, double now) {
+                                         const Table& table, double now, const Field& field) {
   if (!viewer.policy().is(table.policy())) return Error{ErrorCode::other_policy};
-  if (table.is_casl()) return casl::bitmap(viewer, action, table, now);
+  if (table.is_casl()) return casl::bitmap(viewer, action, table, now, field);
   std::vector<std::uint8_t> bits((table.rows() + 7) / 8);
-  each_block(BlockJudge(viewer, action, table, now), table,
+  each_block(BlockJudge(viewer, action, table, now, field), table,
              [&](std::size_t first, std::size_t rows, const TruthBlock& allowed) {
                pack_bits(allowed.data(), first, rows, bits);
              });

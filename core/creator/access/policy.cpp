@@ -10,10 +10,9 @@
 namespace creator::access {
 namespace {
 
-constexpr std::array<std::string_view, 11> kPolicyKeys = {
-    "$schema",  "version", "semantics", "types",      "enums",
-    "roles",    "rules",   "graceDays", "attributes", "accessUntilPeriodEnd",
-    "operators"};
+constexpr std::array<std::string_view, 12> kPolicyKeys = {
+    "$schema", "version", "semantics", "types",      "enums",     "roles",
+    "rules",   "actions", "graceDays", "attributes", "operators", "accessUntilPeriodEnd"};
 constexpr std::int64_t kDayMs = 86'400'000;
 
 bool reads_credits(const Expression& expression) {
@@ -41,12 +40,11 @@ class PolicyCompiler {
     out_->words = Vocabulary::read(document, faults_, !is_casl());
     if (is_casl()) prepare_casl(document);
     out_->layouts.resize(out_->words.types().size());
-    out_->action_names.emplace_back();
+    if (const auto* list = document.find("actions"); list && !is_casl())
+      read_actions(*list, json::Path(root_, "actions"), out_->actions, faults_);
     read_rules(document);
     if (faults_.empty()) index_rules();
     if (!faults_.empty()) return faults_;
-    for (std::uint32_t i = 1; i < out_->action_names.size(); ++i)
-      out_->actions.emplace(out_->action_names[i], i);
     return std::shared_ptr<const CompiledPolicy>(std::move(out_));
   }
 
@@ -92,6 +90,9 @@ class PolicyCompiler {
     if (!is_casl() && document.find("operators"))
       faults_.add(json::fault(ErrorCode::unknown_key, json::Path(root_, "operators"),
                               "strict semantics has all operators"));
+    if (is_casl() && document.find("actions"))
+      faults_.add(json::fault(ErrorCode::unknown_key, json::Path(root_, "actions"),
+                              "in casl semantics any action can be asked about"));
     if (!document.find("version"))
       faults_.add(json::fault(ErrorCode::missing_key, root_, "\"version\""));
   }
@@ -210,8 +211,7 @@ class PolicyCompiler {
     if (faults_.empty() && rule.requirement && !has_cause)
       faults_.add(json::fault(ErrorCode::requirement_without_cause, json::Path(path, "require")));
     std::vector<std::uint32_t> actions;
-    if (!draft.any_action)
-      for (const auto& action : draft.actions) actions.push_back(number_of(action));
+    for (const auto& action : draft.actions) actions.push_back(out_->actions.intern(action));
     std::sort(actions.begin(), actions.end());
     actions.erase(std::unique(actions.begin(), actions.end()), actions.end());
     places_.push_back(
@@ -244,15 +244,8 @@ class PolicyCompiler {
     }
   }
 
-  std::uint32_t number_of(const std::string& action) {
-    const auto [entry, is_new] =
-        numbers_.emplace(action, static_cast<std::uint32_t>(out_->action_names.size()));
-    if (is_new) out_->action_names.push_back(action);
-    return entry->second;
-  }
-
   void index_rules() {
-    auto index = RuleIndex::build(places_, out_->action_names.size(), out_->words.types().size());
+    auto index = RuleIndex::build(places_, out_->actions.size(), out_->words.types().size());
     if (index)
       out_->index = std::move(*index);
     else
@@ -265,7 +258,6 @@ class PolicyCompiler {
   PatternBook patterns_;
   std::shared_ptr<CompiledPolicy> out_ = std::make_shared<CompiledPolicy>();
   std::vector<RulePlace> places_;
-  std::unordered_map<std::string, std::uint32_t> numbers_;
   std::size_t nodes_ = 0;
   std::size_t field_checks_ = 0;
   bool too_large_ = false;
@@ -291,9 +283,11 @@ Result<std::uint32_t> Policy::type(std::string_view name) const {
                unknown_word(name, compiled_->words.type_names())};
 }
 
-std::uint32_t Policy::action(std::string_view name) const {
+Result<std::uint32_t> Policy::action(std::string_view name) const {
   const auto found = compiled_->actions.find(name);
-  return found == compiled_->actions.end() ? 0 : found->second;
+  if (found != Interner::kUnknown) return found;
+  if (compiled_->semantics == Semantics::casl) return 0U;
+  return unknown_action(name, compiled_->actions);
 }
 
 }  // namespace creator::access

@@ -6,9 +6,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "creator/access/action.h"
 #include "creator/access/casl/rules.h"
 #include "creator/access/condition.h"
 #include "creator/access/field_pattern.h"
@@ -77,10 +77,9 @@ struct CompiledPolicy {
   casl::CompiledRules casl;  // in casl semantics: conditions stand there, by rule
   std::vector<Rule> rules;
   std::vector<Clause> clauses;
-  JumpingCode code;                                             // of all clauses' conditions
-  std::unordered_map<std::string_view, std::uint32_t> actions;  // keys point into action_names
-  std::vector<std::string> action_names;  // [0] stands for every action that no rule names
-  RuleIndex index;                        // of the clauses
+  JumpingCode code;  // of all clauses' conditions
+  Interner actions = first_actions();
+  RuleIndex index;          // of the clauses
   json::Node declarations;  // the document without its rules: claims are made in its words
   std::int64_t grace_ms = 0;
   bool access_until_period_end = true;
@@ -102,11 +101,10 @@ struct CompiledPolicy {
 class Policy {
  public:
   /// Reads and compiles a policy document: `version` 1, `types`, `rules`, and optionally
-  /// `semantics`
-  /// ("strict", or "casl" with `operators`), `enums`, `attributes` (of viewers), `roles`,
-  /// `graceDays`, `accessUntilPeriodEnd`.
+  /// `semantics` ("strict", or "casl" with `operators`), `actions` (in strict semantics), `enums`,
+  /// `attributes` (of viewers), `roles`, `graceDays`, `accessUntilPeriodEnd`.
   ///
-  /// Gives all faults at once, each with its pointer. Errors: those of json::parse,
+  /// Gives all faults at once, each with its pointer. Errors: those of json::parse, read_actions,
   /// Vocabulary::read, read_rule and compile_condition; out_of_range, too_many,
   /// requirement_without_cause. Cost: linear in the document times the types of each rule.
   static Checked<Policy> compile(std::string_view text);
@@ -116,8 +114,10 @@ class Policy {
   /// it. Errors: unknown_type, with the nearest name.
   Result<std::uint32_t> type(std::string_view name) const;
 
-  /// The number of an action; 0 for one that no rule names, about which only `manage` rules speak.
-  std::uint32_t action(std::string_view name) const;
+  /// The number of an action that a rule names or `actions` lists; 0 for `manage`. In casl
+  /// semantics any word is an action, and 0 is each that no rule names: only `manage` rules speak
+  /// of it. Error: unknown_action, with the nearest name.
+  Result<std::uint32_t> action(std::string_view name) const;
 
   const CompiledPolicy& compiled() const { return *compiled_; }
   /// Whether the two are copies of one compiled policy.

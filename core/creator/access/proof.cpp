@@ -39,7 +39,7 @@ class Round {
   /// The first row against the claim.
   std::optional<std::size_t> run(const Viewer& decided, const Viewer& claimed, double now) {
     const BlockJudge decides(decided, claim_.action, resources_.decided, now);
-    const BlockJudge claims(claimed, claim_.region.action(kClaimAction), resources_.claimed, now);
+    const BlockJudge claims(claimed, *claim_.region.action(kClaimAction), resources_.claimed, now);
     // `claim` is allowed outside the region of `never`, inside that of `always`.
     const std::uint8_t inside = claim_.kind == ClaimKind::always ? 1 : 0;
     const std::uint8_t wrong = claim_.kind == ClaimKind::always ? 0 : 1;

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "creator/access/action.h"
 #include "creator/base/nearest.h"
 
 namespace creator::access {
@@ -38,7 +39,7 @@ void read_actions(const json::Node& node, const json::Path& path, RuleDraft& rul
   each_word(node, path, faults, [&](const std::string& word, const json::Path& here) {
     if (word.empty() || word.size() > kMostNameBytes)
       faults.add(json::fault(ErrorCode::invalid_name, here));
-    if (word == "manage") rule.any_action = true;
+    if (word == kAnyAction) rule.any_action = true;
     rule.actions.push_back(word);
   });
 }

@@ -40,9 +40,11 @@ void Selection::Due::add(std::size_t from, std::size_t to) {
   end = static_cast<std::uint16_t>(is_none ? to : std::max<std::size_t>(end, to));
 }
 
-Selection::Selection(const Viewer& viewer, std::uint32_t action, const Table& table)
+Selection::Selection(const Viewer& viewer, std::uint32_t action, const Table& table,
+                     const Field& field)
     : policy_(viewer.policy()),
       action_(action),
+      field_(field),
       rows_(table.rows()),
       log_(table.changes()),
       flips_((table.rows() + kBlockRows - 1) / kBlockRows),
@@ -50,9 +52,9 @@ Selection::Selection(const Viewer& viewer, std::uint32_t action, const Table& ta
       bits_((table.rows() + 7) / 8) {}
 
 Result<Selection> Selection::make(const Viewer& viewer, std::uint32_t action, const Table& table,
-                                  double now) {
+                                  double now, const Field& field) {
   if (!viewer.policy().is(table.policy())) return Error{ErrorCode::other_policy};
-  Selection made(viewer, action, table);
+  Selection made(viewer, action, table, field);
   const auto judged = made.refresh(viewer, table, now);
   if (!judged.has_value()) return judged.error();
   return made;
@@ -61,7 +63,7 @@ Result<Selection> Selection::make(const Viewer& viewer, std::uint32_t action, co
 Result<Refreshed> Selection::refresh(const Viewer& viewer, const Table& table, double now) {
   if (!viewer.policy().is(policy_)) return Error{ErrorCode::other_policy};
   if (table.changes() != log_) return Error{ErrorCode::other_table};
-  const BlockJudge judge(viewer, action_, table, now);
+  const BlockJudge judge(viewer, action_, table, now, field_);
   std::fill(due_.begin(), due_.end(), Due{});
   if (must_judge_all(judge, now))
     for (std::size_t block = 0; block < due_.size(); ++block)

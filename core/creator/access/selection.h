@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "creator/access/block_judge.h"
@@ -15,13 +17,14 @@ struct Refreshed {
   std::size_t changed = 0;  // rows that are now allowed and were not, or the other way round
 };
 
-/// The rows of a table on which a viewer may, kept and brought up to date. It always holds what
-/// `bitmap` would say at its last refresh. It holds no reference to table or viewer.
+/// The rows of a table on which a viewer may, or may one field of them, kept and brought up to
+/// date. It always holds what `bitmap` would say at its last refresh. It holds no reference to
+/// table or viewer.
 class Selection {
  public:
   /// Judges every row. Errors: other_policy.
   static Result<Selection> make(const Viewer& viewer, std::uint32_t action, const Table& table,
-                                double now);
+                                double now, const Field& field = std::nullopt);
 
   /// Asks again about the rows that may have changed: those written since, those of a block in
   /// which a comparison with now has turned, those whose creator the viewer's subscriptions now say
@@ -47,7 +50,7 @@ class Selection {
     void add(std::size_t from, std::size_t to);
   };
 
-  Selection(const Viewer& viewer, std::uint32_t action, const Table& table);
+  Selection(const Viewer& viewer, std::uint32_t action, const Table& table, const Field& field);
 
   bool must_judge_all(const BlockJudge& judge, double now) const;
   void collect_changes(const BlockJudge& judge, const Table& table, double now);
@@ -56,6 +59,7 @@ class Selection {
 
   Policy policy_;
   std::uint32_t action_;
+  std::optional<std::string> field_;
   std::size_t rows_;
   std::shared_ptr<const ChangeLog> log_;
   std::uint64_t version_ = 0;

@@ -1,5 +1,6 @@
 target_sources(creator_core
   PRIVATE
+    creator/access/action.cpp
     creator/access/array_condition.cpp
     creator/access/axis.cpp
     creator/access/batch.cpp

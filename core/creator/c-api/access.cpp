@@ -88,23 +88,24 @@ cc_code cc_viewer_decide_json(const cc_viewer* viewer, const char* action, size_
   if (!instant.has_value()) return fail(instant.error(), error);
   const auto number = of(viewer).policy().type(view(type, type_length));
   if (!number.has_value()) return fail(number.error(), error);
+  const auto asked = of(viewer).policy().action(view(action, action_length));
+  if (!asked.has_value()) return fail(asked.error(), error);
   const auto document = json::parse(view(resource, resource_length));
   if (!document.has_value()) return fail(document.error(), error);
-  const auto asked = of(viewer).policy().action(view(action, action_length));
   const auto& policy = of(viewer).policy().compiled();
   if (policy.semantics == access::Semantics::casl) {
     const auto value =
         access::casl::read_resource(*document, policy.casl.shapes[*number], policy.casl.names);
     if (!value.has_value()) return fail(value.error(), error);
     const auto decision =
-        access::casl::decide({of(viewer), asked, *number, {}, static_cast<double>(now)}, *value);
+        access::casl::decide({of(viewer), *asked, *number, {}, static_cast<double>(now)}, *value);
     if (!decision.has_value()) return fail(decision.error(), error);
     write(*decision, out);
     return CC_OK;
   }
   const auto row = access::read_row(of(viewer), *number, *document);
   if (!row.has_value()) return fail(row.error(), error);
-  write(access::decide(of(viewer), asked, *number, row->data(), static_cast<double>(now)), out);
+  write(access::decide(of(viewer), *asked, *number, row->data(), static_cast<double>(now)), out);
   return CC_OK;
 }
 
@@ -225,19 +226,21 @@ cc_code cc_table_intern(cc_table* table, const char* texts, const uint32_t* ends
   return CC_OK;
 }
 
-cc_code cc_table_filter(const cc_table* table, const cc_viewer* viewer, uint32_t action, double now,
-                        uint32_t* out, uint32_t* count) noexcept {
+cc_code cc_table_filter(const cc_table* table, const cc_viewer* viewer, uint32_t action,
+                        const char* field, size_t field_length, double now, uint32_t* out,
+                        uint32_t* count) noexcept {
   if (!has_action(of(table).policy(), action)) return code_of(ErrorCode::invalid_argument);
   if (!is_instant(now)) return code_of(ErrorCode::invalid_instant);
-  const auto found = access::filter_into(of(viewer), action, of(table), now, out);
+  const auto found =
+      access::filter_into(of(viewer), action, of(table), now, out, field_of(field, field_length));
   if (!found.has_value()) return code_of(found.error().code);
   *count = static_cast<uint32_t>(*found);
   return CC_OK;
 }
 
 cc_code cc_table_filter_page(const cc_table* table, const cc_viewer* viewer, uint32_t action,
-                             double now, double first, double limit, uint32_t* out,
-                             uint32_t* count) noexcept {
+                             const char* field, size_t field_length, double now, double first,
+                             double limit, uint32_t* out, uint32_t* count) noexcept {
   const auto is_count = [](double value) {
     return value >= 0 && value <= static_cast<double>(UINT32_MAX) && value == std::floor(value);
   };
@@ -245,38 +248,44 @@ cc_code cc_table_filter_page(const cc_table* table, const cc_viewer* viewer, uin
     return code_of(ErrorCode::invalid_argument);
   if (!is_instant(now)) return code_of(ErrorCode::invalid_instant);
   const access::Page page{static_cast<std::size_t>(first), static_cast<std::size_t>(limit)};
-  const auto indices = access::filter_page(of(viewer), action, of(table), now, page);
+  const auto indices =
+      access::filter_page(of(viewer), action, of(table), now, page, field_of(field, field_length));
   if (!indices.has_value()) return code_of(indices.error().code);
   if (!indices->empty()) std::memcpy(out, indices->data(), indices->size() * sizeof(uint32_t));
   *count = static_cast<uint32_t>(indices->size());
   return CC_OK;
 }
 
-cc_code cc_table_count(const cc_table* table, const cc_viewer* viewer, uint32_t action, double now,
+cc_code cc_table_count(const cc_table* table, const cc_viewer* viewer, uint32_t action,
+                       const char* field, size_t field_length, double now,
                        uint32_t* count) noexcept {
   if (!has_action(of(table).policy(), action)) return code_of(ErrorCode::invalid_argument);
   if (!is_instant(now)) return code_of(ErrorCode::invalid_instant);
-  const auto found = access::count(of(viewer), action, of(table), now);
+  const auto found =
+      access::count(of(viewer), action, of(table), now, field_of(field, field_length));
   if (!found.has_value()) return code_of(found.error().code);
   *count = static_cast<uint32_t>(*found);
   return CC_OK;
 }
 
-cc_code cc_table_bitmap(const cc_table* table, const cc_viewer* viewer, uint32_t action, double now,
-                        uint8_t* out) noexcept {
+cc_code cc_table_bitmap(const cc_table* table, const cc_viewer* viewer, uint32_t action,
+                        const char* field, size_t field_length, double now, uint8_t* out) noexcept {
   if (!has_action(of(table).policy(), action)) return code_of(ErrorCode::invalid_argument);
   if (!is_instant(now)) return code_of(ErrorCode::invalid_instant);
-  const auto bits = access::bitmap(of(viewer), action, of(table), now);
+  const auto bits =
+      access::bitmap(of(viewer), action, of(table), now, field_of(field, field_length));
   if (!bits.has_value()) return code_of(bits.error().code);
   if (!bits->empty()) std::memcpy(out, bits->data(), bits->size());
   return CC_OK;
 }
 
 cc_code cc_table_decide_all(const cc_table* table, const cc_viewer* viewer, uint32_t action,
-                            double now, uint8_t* codes, uint8_t* unlocks, int16_t* tiers) noexcept {
+                            const char* field, size_t field_length, double now, uint8_t* codes,
+                            uint8_t* unlocks, int16_t* tiers) noexcept {
   if (!has_action(of(table).policy(), action)) return code_of(ErrorCode::invalid_argument);
   if (!is_instant(now)) return code_of(ErrorCode::invalid_instant);
-  const auto columns = access::decide_all(of(viewer), action, of(table), now);
+  const auto columns =
+      access::decide_all(of(viewer), action, of(table), now, field_of(field, field_length));
   if (!columns.has_value()) return code_of(columns.error().code);
   if (columns->codes.empty()) return CC_OK;
   std::memcpy(codes, columns->codes.data(), columns->codes.size());

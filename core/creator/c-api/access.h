@@ -60,16 +60,17 @@ CC_API const char* cc_access_code_name(uint32_t code) CC_NOEXCEPT;
 /* The tier of that rank, good while the policy lives; "" when there is none. */
 CC_API const char* cc_policy_tier_name(const cc_policy* policy, int32_t rank) CC_NOEXCEPT;
 
-/* Decides about a resource given as a JSON object. Errors: unknown_type, invalid_instant, the
- * faults of the resource. */
+/* Decides about a resource given as a JSON object. Errors: unknown_type, unknown_action,
+ * invalid_instant, the faults of the resource. */
 CC_API cc_code cc_viewer_decide_json(const cc_viewer* viewer, const char* action,
                                      size_t action_length, const char* type, size_t type_length,
                                      const char* resource, size_t resource_length, int64_t now,
                                      cc_decision* out, cc_error* error) CC_NOEXCEPT;
 
 /* Where the viewer may do the action, for the caller's database: `request` and the answer are JSON,
- * as creator/access/pushdown/where.h says. Errors: unknown_type, invalid_instant, the faults of the
- * request, not_expressible with the pointer of the rule's conditions, too_many. */
+ * as creator/access/pushdown/where.h says. Errors: unknown_type, unknown_action, invalid_instant,
+ * the faults of the request, not_expressible with the pointer of the rule's conditions, too_many.
+ */
 CC_API cc_code cc_viewer_where(const cc_viewer* viewer, const char* action, size_t action_length,
                                const char* type, size_t type_length, const char* request,
                                size_t request_length, int64_t now, cc_text* out,
@@ -86,9 +87,9 @@ CC_API cc_code cc_policy_prove(const cc_policy* policy, const char* claim, size_
                                cc_text* out, cc_error* error) CC_NOEXCEPT;
 
 /* The rest is what JavaScript calls, with numbers it has: `now` in ms; actions and types by number,
- * from the policy's layout; `row` with as many doubles as the type has slots, NaN for absent, and
- * behind them the arrays and texts to which slots refer (core/creator/access/payload.h), by offsets
- * that are taken at their word. */
+ * from the policy's layout, where action 0 is `manage`; `row` with as many doubles as the type has
+ * slots, NaN for absent, and behind them the arrays and texts to which slots refer
+ * (core/creator/access/payload.h), by offsets that are taken at their word. */
 
 /* 1 or 0; -1 when a number is out of range or `now` is no instant. */
 CC_API int32_t cc_viewer_can_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
@@ -135,27 +136,34 @@ CC_API cc_code cc_table_put(cc_table* table, uint32_t row, const double* values)
 CC_API cc_code cc_table_intern(cc_table* table, const char* texts, const uint32_t* ends,
                                uint32_t count, uint32_t* symbols) CC_NOEXCEPT;
 
+/* Questions about a table, and about the ways in, name a field in UTF-8, or none with a length of
+ * 0: with one, only rules whose `fields` speak of it are asked. */
+
 /* Writes the indices of permitted rows to `out`, which has room for all rows of the table, and
  * their count to `count`. Errors: other_policy, invalid_argument, invalid_instant. */
 CC_API cc_code cc_table_filter(const cc_table* table, const cc_viewer* viewer, uint32_t action,
-                               double now, uint32_t* out, uint32_t* count) CC_NOEXCEPT;
+                               const char* field, size_t field_length, double now, uint32_t* out,
+                               uint32_t* count) CC_NOEXCEPT;
 /* As cc_table_filter for the rows from `first` on, at most `limit` of them, for which `out` has
  * room. Stops judging when the page is full. Errors as cc_table_filter; invalid_argument also for a
  * `first` or `limit` that is negative or no whole number. */
 CC_API cc_code cc_table_filter_page(const cc_table* table, const cc_viewer* viewer, uint32_t action,
-                                    double now, double first, double limit, uint32_t* out,
+                                    const char* field, size_t field_length, double now,
+                                    double first, double limit, uint32_t* out,
                                     uint32_t* count) CC_NOEXCEPT;
 /* Writes how many rows are permitted. Errors as cc_table_filter. */
 CC_API cc_code cc_table_count(const cc_table* table, const cc_viewer* viewer, uint32_t action,
-                              double now, uint32_t* count) CC_NOEXCEPT;
+                              const char* field, size_t field_length, double now,
+                              uint32_t* count) CC_NOEXCEPT;
 /* Writes a bit a row to `out`, which has room for (rows + 7) / 8 bytes: the lowest bit of a byte
  * first, 1 for permitted. Errors as cc_table_filter. */
 CC_API cc_code cc_table_bitmap(const cc_table* table, const cc_viewer* viewer, uint32_t action,
-                               double now, uint8_t* out) CC_NOEXCEPT;
+                               const char* field, size_t field_length, double now,
+                               uint8_t* out) CC_NOEXCEPT;
 /* Writes a code, an unlock and a tier's rank (-1: none) a row. Errors as cc_table_filter. */
 CC_API cc_code cc_table_decide_all(const cc_table* table, const cc_viewer* viewer, uint32_t action,
-                                   double now, uint8_t* codes, uint8_t* unlocks,
-                                   int16_t* tiers) CC_NOEXCEPT;
+                                   const char* field, size_t field_length, double now,
+                                   uint8_t* codes, uint8_t* unlocks, int16_t* tiers) CC_NOEXCEPT;
 
 /* One way in. */
 typedef struct cc_way {
@@ -170,7 +178,8 @@ typedef struct cc_way {
  * `out`. None when the viewer may already, or may not learn that the row exists. Errors:
  * invalid_argument, invalid_instant. */
 CC_API cc_code cc_viewer_ways_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
-                                  const double* row, double now, cc_way* out, uint32_t room,
+                                  const double* row, const char* field, size_t field_length,
+                                  double now, cc_way* out, uint32_t room,
                                   uint32_t* count) CC_NOEXCEPT;
 
 /* To whom a row is open; from 0 on the rank of the tier that is needed. */
@@ -180,12 +189,13 @@ CC_API cc_code cc_viewer_ways_row(const cc_viewer* viewer, uint32_t action, uint
 #define CC_OPEN_TO_NOBODY 32767
 
 /* Writes the lowest level that opens it, a row. Errors: invalid_argument, invalid_instant. */
-CC_API cc_code cc_table_openings(const cc_table* table, uint32_t action, double now,
-                                 int16_t* out) CC_NOEXCEPT;
+CC_API cc_code cc_table_openings(const cc_table* table, uint32_t action, const char* field,
+                                 size_t field_length, double now, int16_t* out) CC_NOEXCEPT;
 /* Writes all levels that open one row, rising, at most 258, and their count. Errors: the same, and
  * out_of_range. */
-CC_API cc_code cc_table_row_openings(const cc_table* table, uint32_t action, uint32_t row,
-                                     double now, int16_t* out, uint32_t* count) CC_NOEXCEPT;
+CC_API cc_code cc_table_row_openings(const cc_table* table, uint32_t action, const char* field,
+                                     size_t field_length, uint32_t row, double now, int16_t* out,
+                                     uint32_t* count) CC_NOEXCEPT;
 
 #define CC_DIFF_SAME 0u
 #define CC_DIFF_ALLOWED 1u   /* newly */
@@ -205,7 +215,8 @@ CC_API cc_code cc_table_touch(cc_table* table, uint32_t row) CC_NOEXCEPT;
 
 /* Judges every row. Errors: other_policy, invalid_argument, invalid_instant, out_of_memory. */
 CC_API cc_code cc_selection_make(const cc_table* table, const cc_viewer* viewer, uint32_t action,
-                                 double now, cc_selection** out) CC_NOEXCEPT;
+                                 const char* field, size_t field_length, double now,
+                                 cc_selection** out) CC_NOEXCEPT;
 CC_API void cc_selection_free(cc_selection* selection) CC_NOEXCEPT;
 /* Judges again the rows that may have changed, for that viewer or another: how many to `judged`,
  * and how many are now otherwise to `changed`. Errors: other_policy, other_table, invalid_instant.

@@ -15,7 +15,7 @@ using access::casl::Document;
 /// A question whose numbers are in range, and the resource that it is about.
 Result<Document> read(const Asked& asked, std::string_view bytes) {
   const auto& policy = asked.viewer.policy().compiled();
-  if (policy.semantics != access::Semantics::casl || asked.action >= policy.action_names.size() ||
+  if (policy.semantics != access::Semantics::casl || asked.action >= policy.actions.size() ||
       asked.type >= policy.words.types().size())
     return Error{ErrorCode::invalid_argument};
   const auto instant = to_instant(asked.now);

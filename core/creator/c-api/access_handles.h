@@ -42,10 +42,15 @@ cc_code keep(Value value, Handle** out, cc_error* error) {
 }
 
 inline bool has_action(const access::Policy& policy, std::uint32_t action) {
-  return action < policy.compiled().action_names.size();
+  return action < policy.compiled().actions.size();
 }
 inline bool has_type(const access::Policy& policy, std::uint32_t type) {
   return type < policy.compiled().words.types().size();
+}
+
+/// A field in UTF-8; none where its length is 0.
+inline access::Field field_of(const char* field, size_t length) {
+  return length == 0 ? access::Field() : access::Field(view(field, length));
 }
 
 inline cc_code code_of(ErrorCode code) {

@@ -30,14 +30,15 @@ cc_code cc_policy_prove(const cc_policy* policy, const char* claim, size_t lengt
 }
 
 cc_code cc_viewer_ways_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
-                           const double* row, double now, cc_way* out, uint32_t room,
-                           uint32_t* count) noexcept {
+                           const double* row, const char* field, size_t field_length, double now,
+                           cc_way* out, uint32_t room, uint32_t* count) noexcept {
   const auto& policy = of(viewer).policy();
   if (!is_strict(policy)) return code_of(ErrorCode::unsupported);
   if (!has_action(policy, action) || !has_type(policy, type))
     return code_of(ErrorCode::invalid_argument);
   if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
-  const auto ways = access::find_ways({of(viewer), action, type}, row, now);
+  const auto ways =
+      access::find_ways({of(viewer), action, type, field_of(field, field_length)}, row, now);
   for (std::size_t i = 0; i < ways.size() && i < room; ++i)
     out[i] = {static_cast<std::uint32_t>(ways[i].kind), ways[i].rank, ways[i].slot, 0,
               ways[i].shortfall};
@@ -45,25 +46,28 @@ cc_code cc_viewer_ways_row(const cc_viewer* viewer, uint32_t action, uint32_t ty
   return CC_OK;
 }
 
-cc_code cc_table_openings(const cc_table* table, uint32_t action, double now,
-                          int16_t* out) noexcept {
+cc_code cc_table_openings(const cc_table* table, uint32_t action, const char* field,
+                          size_t field_length, double now, int16_t* out) noexcept {
   const auto& policy = of(table).policy();
   if (!is_strict(policy)) return code_of(ErrorCode::unsupported);
   if (!has_action(policy, action)) return code_of(ErrorCode::invalid_argument);
   if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
-  const auto levels = access::lowest_openings(policy, action, of(table), now);
+  const auto levels =
+      access::lowest_openings(policy, action, of(table), now, field_of(field, field_length));
   if (!levels.empty()) std::memcpy(out, levels.data(), levels.size() * sizeof(int16_t));
   return CC_OK;
 }
 
-cc_code cc_table_row_openings(const cc_table* table, uint32_t action, uint32_t row, double now,
-                              int16_t* out, uint32_t* count) noexcept {
+cc_code cc_table_row_openings(const cc_table* table, uint32_t action, const char* field,
+                              size_t field_length, uint32_t row, double now, int16_t* out,
+                              uint32_t* count) noexcept {
   const auto& policy = of(table).policy();
   if (!is_strict(policy)) return code_of(ErrorCode::unsupported);
   if (!has_action(policy, action)) return code_of(ErrorCode::invalid_argument);
   if (row >= of(table).rows()) return code_of(ErrorCode::out_of_range);
   if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
-  const auto levels = access::openings(policy, action, of(table), row, now);
+  const auto levels =
+      access::openings(policy, action, of(table), row, now, field_of(field, field_length));
   if (!levels.empty()) std::memcpy(out, levels.data(), levels.size() * sizeof(int16_t));
   *count = static_cast<uint32_t>(levels.size());
   return CC_OK;
@@ -94,11 +98,13 @@ cc_code cc_table_touch(cc_table* table, uint32_t row) noexcept {
 }
 
 cc_code cc_selection_make(const cc_table* table, const cc_viewer* viewer, uint32_t action,
-                          double now, cc_selection** out) noexcept {
+                          const char* field, size_t field_length, double now,
+                          cc_selection** out) noexcept {
   if (!is_strict(of(table).policy())) return code_of(ErrorCode::unsupported);
   if (!has_action(of(table).policy(), action)) return code_of(ErrorCode::invalid_argument);
   if (!to_instant(now).has_value()) return code_of(ErrorCode::invalid_instant);
-  auto made = access::Selection::make(of(viewer), action, of(table), now);
+  auto made =
+      access::Selection::make(of(viewer), action, of(table), now, field_of(field, field_length));
   if (!made.has_value()) return code_of(made.error().code);
   return keep(std::move(*made), out, nullptr);
 }

@@ -31,7 +31,7 @@ extern "C" {
 #endif
 
 /* Raised when a function or struct changes so that an old caller would misread it. */
-#define CC_ABI_VERSION 1
+#define CC_ABI_VERSION 2
 
 /* Declares a caller-owned struct, zeroed, with its size set: CC_INIT(cc_error, error); */
 #ifdef __cplusplus

@@ -38,7 +38,7 @@ export interface Asked {
   readonly now: InstantLike;
 }
 
-/** The same about one field of the resource: rules whose `fields` do not speak of it are left out. */
+/** The same about one field of the resource, or of each row: rules whose `fields` do not speak of it are left out. */
 export interface AskedOfField extends Asked {
   readonly field?: string | undefined;
 }
@@ -49,7 +49,7 @@ export interface FieldsAsked extends Asked {
 }
 
 /** Which part of a list is wanted, beside when. */
-export interface PageAsked extends Asked {
+export interface PageAsked extends AskedOfField {
   /** At most so many indices; judging stops when there are. */
   readonly limit?: number;
   /** Only rows after that index: the last one of the page before. */

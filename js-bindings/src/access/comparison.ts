@@ -19,6 +19,11 @@ interface Sides<T> {
   readonly after: T;
 }
 
+/** An action by its name and its number in either policy. */
+interface Verb extends Sides<number> {
+  readonly name: string;
+}
+
 /** Two policies over the same records. */
 export class Comparison {
   readonly #module: CoreModule;
@@ -45,13 +50,14 @@ export class Comparison {
     const changes: ViewerDifference[] = [];
     const tables = this.#tables(numbers);
     try {
+      const verbs = actions.map((action) => this.#verbs(tables, action));
       facts.forEach((text, viewer) => {
         const bound = this.#bind(text, viewer, refusedViewers);
         if (bound === undefined) return;
-        for (const action of actions) {
-          const found = readDifference(this.#marks(tables, bound, action, now, answers), numbers);
+        for (const verb of verbs) {
+          const found = readDifference(this.#marks(tables, bound, verb, now, answers), numbers);
           if (found.allowed.length + found.denied.length + found.otherwise.length > 0)
-            changes.push({ viewer, action, ...found });
+            changes.push({ viewer, action: verb.name, ...found });
         }
         bound.before.dispose();
         bound.after.dispose();
@@ -121,25 +127,32 @@ export class Comparison {
     return undefined;
   }
 
+  /** The numbers of an action that at least one of the two knows. Throws `unknown_action`. */
+  #verbs(tables: Sides<Table>, name: string): Verb {
+    const before = tables.before.layout.action(name);
+    const after = tables.after.layout.action(name);
+    if (before === undefined && after === undefined) this.#policies.before.actionNumber(name);
+    return { name, before: before ?? 0, after: after ?? 0 };
+  }
+
   /** By row, what cc_table_diff says of it. */
   #marks(
     tables: Sides<Table>,
     viewers: Sides<Viewer>,
-    action: string,
+    verb: Verb,
     now: number,
     answers: boolean,
   ): Uint8Array {
     const [beforeViewer, before] = viewers.before.addressesWith(tables.before);
     const [afterViewer, after] = viewers.after.addressesWith(tables.after);
-    const verbs = [tables.before.layout.action(action), tables.after.layout.action(action)] as const;
     const at = this.#module.scratch(tables.before.length);
     const code = this.#module.raw.cc_table_diff?.(
       before,
       beforeViewer,
-      verbs[0],
+      verb.before,
       after,
       afterViewer,
-      verbs[1],
+      verb.after,
       now,
       answers ? 1 : 0,
       at,

@@ -22,6 +22,30 @@ export type Declared<Document> =
           : { readonly [Name in keyof Types]: Shape<Types[Name], EnumsOf<Document>> }
         : Shapes;
 
+/**
+ * The actions that the document's rules name or its `actions` list, and `manage`; any text where one of them is not known, and
+ * in casl semantics, where any action may be asked about.
+ */
+export type ActionOf<Document> =
+  IsOneOf<Document> extends true
+    ? string
+    : IsStrict<Document> extends false
+      ? string
+      : Document extends { readonly rules: readonly { readonly action: infer Named }[] }
+        ? WordsOf<Named> | WordsOf<ListedBy<Document>> | "manage"
+        : string;
+
+/** A word, or the words of a list. */
+type WordsOf<Words> = Words extends string
+  ? Words
+  : Words extends readonly (infer Each)[]
+    ? Each extends string
+      ? Each
+      : string
+    : string;
+
+type ListedBy<Document> = Document extends { readonly actions: infer Listed } ? Listed : never;
+
 type IsStrict<Document> = Document extends { readonly semantics?: infer Semantics }
   ? [Semantics] extends ["strict" | undefined]
     ? true

@@ -31,9 +31,9 @@ export interface PolicyDifference {
   readonly refusedViewers: readonly Refused[];
 }
 
-export interface DifferenceAsked {
+export interface DifferenceAsked<A extends string = string> {
   readonly now: InstantLike;
-  readonly action: string | readonly string[];
+  readonly action: A | readonly A[];
   /** Whether to look for denials that say something else. */
   readonly answers?: boolean;
 }

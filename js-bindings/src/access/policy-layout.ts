@@ -36,7 +36,7 @@ export class PolicyLayout {
   constructor(text: string) {
     const layout = JSON.parse(text) as LayoutDocument;
     layout.actions.forEach((name, number) => {
-      if (number > 0) this.actions.set(name, number);
+      this.actions.set(name, number);
     });
     layout.symbols.forEach((symbol, number) => {
       this.symbols.set(symbol, number);
@@ -67,11 +67,13 @@ export class PolicyLayout {
     return known;
   }
 
-  /** 0 for an action that no rule names: only `manage` rules speak of it. */
-  action(name: string): number {
+  /** `undefined` for a name that is no action; in casl semantics any is one, 0 where no rule names it. */
+  action(name: string): number | undefined {
     if (name === this.#actionName) return this.#action;
+    const known = this.actions.get(name) ?? (this.casl && 0);
+    if (known === undefined) return undefined;
     this.#actionName = name;
-    this.#action = this.actions.get(name) ?? 0;
-    return this.#action;
+    this.#action = known;
+    return known;
   }
 }

@@ -2,9 +2,9 @@ import type { ViewerFacts } from "./asked.js";
 import type { Decision } from "./decision.js";
 
 /** Which decisions a claim is about: those whose viewer passes `when` and whose resource meets `conditions`. */
-export interface ClaimRegion {
-  /** One that a rule names, or `manage`: any that none names. */
-  readonly action: string;
+export interface ClaimRegion<A extends string = string> {
+  /** One that the policy names; `manage` asks for what `manage` rules alone say. */
+  readonly action: A;
   readonly subject: string;
   readonly when?: object;
   readonly conditions?: object;
@@ -14,7 +14,9 @@ export interface ClaimRegion {
  * That none of these decisions allows, or that all do. `never` counts in what is unknown, as a rule that denies would; `always`
  * leaves it out, as a rule that allows would.
  */
-export type Claim = { readonly never: ClaimRegion } | { readonly always: ClaimRegion };
+export type Claim<A extends string = string> =
+  | { readonly never: ClaimRegion<A> }
+  | { readonly always: ClaimRegion<A> };
 
 /** A case against a claim. Deciding about it again gives the same decision. */
 export interface Counterexample {

@@ -4,6 +4,7 @@ import { type EmbindHandle, Owned } from "../owned.js";
 import type { CoreModule } from "../wall.js";
 import type { Asked } from "./asked.js";
 import type { Table } from "./table.js";
+import { placeFor } from "./table-questions.js";
 import { Viewer } from "./viewer.js";
 
 export interface Refreshed {
@@ -36,7 +37,7 @@ class SelectionHandle implements EmbindHandle {
 
 /**
  * The rows of a table on which a viewer may, kept in the module's memory. What it says is what `filter` would have said at its
- * last refresh.
+ * last refresh, of the field that it was made for.
  */
 export class Selection extends Owned<EmbindHandle> {
   readonly #module: CoreModule;
@@ -44,10 +45,17 @@ export class Selection extends Owned<EmbindHandle> {
   #viewer: Viewer;
 
   /** @internal */
-  constructor(module: CoreModule, viewer: Viewer, table: Table, action: number, now: number) {
+  constructor(
+    module: CoreModule,
+    viewer: Viewer,
+    table: Table,
+    action: number,
+    field: string | undefined,
+    now: number,
+  ) {
     const [address, rows] = viewer.addressesWith(table);
-    const out = module.scratch(8);
-    check(module.raw.cc_selection_make?.(rows, address, action, now, out));
+    const { out, field: text, fieldBytes } = placeFor(module, 8, field);
+    check(module.raw.cc_selection_make?.(rows, address, action, text, fieldBytes, now, out));
     super(new SelectionHandle(module, module.view.getUint32(out, true)));
     this.#module = module;
     this.#table = table;

@@ -1,4 +1,4 @@
-import type { CoreModule } from "../wall.js";
+import { type CoreModule, checkText } from "../wall.js";
 import { type PageAsked, rowCount } from "./asked.js";
 import { errorOf } from "./casl/casl-viewer.js";
 import { DecisionColumns } from "./decision.js";
@@ -11,7 +11,23 @@ export interface TableQuestion {
   readonly table: number;
   readonly rows: number;
   readonly action: number;
+  readonly field: string | undefined;
   readonly now: number;
+}
+
+/** Addresses in the scratch buffer: where answers go, and where a field's text stands. */
+interface Place {
+  readonly out: number;
+  readonly field: number;
+  readonly fieldBytes: number;
+}
+
+/** Room for so many bytes of answers, and the field behind them: none is of no length. Throws `invalid_utf8`. */
+export function placeFor(module: CoreModule, bytes: number, field: string | undefined): Place {
+  if (field === undefined) return { out: module.scratch(bytes), field: 0, fieldBytes: 0 };
+  checkText(field);
+  const out = module.scratch(bytes + field.length * 3);
+  return { out, field: out + bytes, fieldBytes: module.encodeAt(field, out + bytes) };
 }
 
 export interface Page {
@@ -32,32 +48,44 @@ export function pageOf(asked: PageAsked | undefined): Page {
 export function listRows(module: CoreModule, question: TableQuestion, page: Page): Uint32Array {
   const { table, viewer, action, now, rows } = question;
   const room = Math.min(rows, page.limit ?? rows);
-  const count = module.scratch(8 + room * 4);
+  const { out: count, field, fieldBytes } = placeFor(module, 8 + room * 4, question.field);
   const indices = count + 8;
   const { raw } = module;
   check(
     module,
     page.first === 0 && page.limit === undefined
-      ? raw.cc_table_filter?.(table, viewer, action, now, indices, count)
-      : raw.cc_table_filter_page?.(table, viewer, action, now, page.first, room, indices, count),
+      ? raw.cc_table_filter?.(table, viewer, action, field, fieldBytes, now, indices, count)
+      : raw.cc_table_filter_page?.(
+          table,
+          viewer,
+          action,
+          field,
+          fieldBytes,
+          now,
+          page.first,
+          room,
+          indices,
+          count,
+        ),
   );
   const found = module.view.getUint32(count, true);
   return new Uint32Array(module.bytes.buffer, indices, found).slice();
 }
 
-export function countRows(module: CoreModule, { table, viewer, action, now }: TableQuestion): number {
-  const count = module.scratch(8);
-  check(module, module.raw.cc_table_count?.(table, viewer, action, now, count));
-  return module.view.getUint32(count, true);
+export function countRows(module: CoreModule, question: TableQuestion): number {
+  const { table, viewer, action, now } = question;
+  const { out, field, fieldBytes } = placeFor(module, 8, question.field);
+  check(module, module.raw.cc_table_count?.(table, viewer, action, field, fieldBytes, now, out));
+  return module.view.getUint32(out, true);
 }
 
 /** A bit a row. */
 export function mapRows(module: CoreModule, question: TableQuestion): Uint8Array {
   const { table, viewer, action, now, rows } = question;
   const bytes = (rows + 7) >> 3;
-  const at = module.scratch(bytes + 8);
-  check(module, module.raw.cc_table_bitmap?.(table, viewer, action, now, at));
-  return module.bytes.slice(at, at + bytes);
+  const { out, field, fieldBytes } = placeFor(module, bytes + 8, question.field);
+  check(module, module.raw.cc_table_bitmap?.(table, viewer, action, field, fieldBytes, now, out));
+  return module.bytes.slice(out, out + bytes);
 }
 
 export function decideRows(
@@ -66,10 +94,11 @@ export function decideRows(
   tierNames: readonly string[],
 ): DecisionColumns {
   const { table, viewer, action, now, rows } = question;
-  const tiers = module.scratch(rows * 4);
+  const { out: tiers, field, fieldBytes } = placeFor(module, rows * 4, question.field);
   const codes = tiers + rows * 2;
   const unlocks = codes + rows;
-  check(module, module.raw.cc_table_decide_all?.(table, viewer, action, now, codes, unlocks, tiers));
+  const { cc_table_decide_all: ask } = module.raw;
+  check(module, ask?.(table, viewer, action, field, fieldBytes, now, codes, unlocks, tiers));
   const { buffer } = module.bytes;
   return new DecisionColumns(
     new Uint8Array(buffer, codes, rows).slice(),

@@ -31,11 +31,20 @@ import type { Row, RowBuffer } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
 import { Selection } from "./selection.js";
 import { Table } from "./table.js";
-import { countRows, decideRows, listRows, mapRows, pageOf, type TableQuestion } from "./table-questions.js";
+import {
+  countRows,
+  decideRows,
+  listRows,
+  mapRows,
+  pageOf,
+  placeFor,
+  type TableQuestion,
+} from "./table-questions.js";
 import { type CaslRule, type Dialect, readMarked, type Where, type WhereOptions } from "./where.js";
 
 export interface ViewerHandle extends EmbindHandle {
   texts(): string;
+  action(name: string): Answer<number>;
   where(action: string, type: string, now: number, request: string): Answer<string>;
   toCasl(now: number): Answer<string>;
 }
@@ -43,8 +52,8 @@ export interface ViewerHandle extends EmbindHandle {
 const POSSIBILITIES = ["never", "maybe", "always"] as const;
 export type Possibility = (typeof POSSIBILITIES)[number];
 
-/** A viewer bound to a policy, whose types' resources are of those shapes. */
-export class Viewer<S extends Shapes = Shapes> extends Owned<ViewerHandle> {
+/** A viewer bound to a policy that names those actions, and whose types' resources are of those shapes. */
+export class Viewer<S extends Shapes = Shapes, A extends string = string> extends Owned<ViewerHandle> {
   readonly #module: CoreModule;
   readonly #layout: PolicyLayout;
   readonly #buffer: RowBuffer;
@@ -78,9 +87,9 @@ export class Viewer<S extends Shapes = Shapes> extends Owned<ViewerHandle> {
   // The user's code runs first (getters of `asked` and of the resource, which may ask other questions, make the module's
   // memory grow, or dispose this viewer): addresses are taken after it.
 
-  /** Whether the viewer may. Throws a CreatorError for a resource of the wrong shape: never a silent answer. */
+  /** Whether the viewer may. Throws a CreatorError for a resource of the wrong shape and for an action that the policy does not name: never a silent answer. */
   can<T extends TypeName<S>, const R extends S[T]>(
-    action: string,
+    action: A,
     type: T,
     resource: R,
     asked: AskedOfField,
@@ -106,7 +115,7 @@ export class Viewer<S extends Shapes = Shapes> extends Owned<ViewerHandle> {
 
   /** The same with code, HTTP status, deciding rule, validity and, when denied, the cheapest way in. */
   decide<T extends TypeName<S>, const R extends S[T]>(
-    action: string,
+    action: A,
     type: T,
     resource: R,
     asked: AskedOfField,
@@ -145,7 +154,7 @@ export class Viewer<S extends Shapes = Shapes> extends Owned<ViewerHandle> {
 
   /** The declared attributes of the type on which the viewer may act: those for which `can` with the field says yes. */
   fields<T extends TypeName<S>, const R extends S[T]>(
-    action: string,
+    action: A,
     type: T,
     resource: R,
     asked: Asked,
@@ -174,7 +183,7 @@ export class Viewer<S extends Shapes = Shapes> extends Owned<ViewerHandle> {
    * that stands below. Throws what `can` throws, `json_too_deep` and `too_many`.
    */
   mask<T extends TypeName<S>, const R extends S[T]>(
-    action: string,
+    action: A,
     type: T,
     record: R,
     asked: Asked,
@@ -203,29 +212,30 @@ export class Viewer<S extends Shapes = Shapes> extends Owned<ViewerHandle> {
   /**
    * Every way in that there is, cheapest first: sign in, alone where that is enough; tier by tier, a subscription to each
    * creator that the resource names; the credits that are missing. Empty when the viewer may already, or may not learn that
-   * the resource exists. A stranger must sign in first, whatever the way.
+   * the resource exists. A stranger must sign in first, whatever the way. With a field: the ways to that field of it.
    */
   ways<T extends TypeName<S>, const R extends S[T]>(
-    action: string,
+    action: A,
     type: T,
     resource: R,
-    asked: Asked,
+    asked: AskedOfField,
   ): Unlock[] {
     if (this.#casl !== undefined) throw unsupported("ways in casl semantics");
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
+    const field = fieldOf(asked);
     const row = this.#buffer.take(true);
     try {
       this.#put(encoder, resource, row);
-      const { raw } = this.#module;
+      const { cc_viewer_ways_row: ask } = this.#module.raw;
       for (let room = 64; ; ) {
-        const count = this.#module.scratch(8 + room * WAY_BYTES);
+        const place = placeFor(this.#module, 8 + room * WAY_BYTES, field);
+        const { out: count, field: text, fieldBytes } = place;
         const ways = count + 8;
+        const { number } = encoder;
         const { address } = this.#buffer;
-        this.#check(
-          raw.cc_viewer_ways_row?.(this.address, verb, encoder.number, address, now, ways, room, count),
-        );
+        this.#check(ask?.(this.address, verb, number, address, text, fieldBytes, now, ways, room, count));
         const found = this.#module.view.getUint32(count, true);
         if (found <= room) return readWays(this.#module, ways, found, this.#layout, row.texts);
         room = found;
@@ -236,7 +246,7 @@ export class Viewer<S extends Shapes = Shapes> extends Owned<ViewerHandle> {
   }
 
   /** What a decision about some resource of the type, or that field of it, could be, whatever the resource and the time. */
-  possible(action: string, type: TypeName<S>, asked?: { readonly field?: string | undefined }): Possibility {
+  possible(action: A, type: TypeName<S>, asked?: { readonly field?: string | undefined }): Possibility {
     const field = fieldOf(asked);
     const verb = this.#action(action);
     const { number } = this.#layout.type(type);
@@ -249,38 +259,41 @@ export class Viewer<S extends Shapes = Shapes> extends Owned<ViewerHandle> {
     return POSSIBILITIES[answer ?? 0] ?? "never";
   }
 
-  /** The indices of the rows on which the viewer may, rising: those for which `can` says yes. */
-  filter(action: string, table: Table, asked: PageAsked): Uint32Array {
+  /** The indices of the rows on which the viewer may, rising: those for which `can` says yes, of the field where one is named. */
+  filter(action: A, table: Table, asked: PageAsked): Uint32Array {
     const page = pageOf(asked);
     return listRows(this.#module, this.#about(action, table, asked), page);
   }
 
   /** How many rows `filter` would list. */
-  count(action: string, table: Table, asked: Asked): number {
+  count(action: A, table: Table, asked: AskedOfField): number {
     return countRows(this.#module, this.#about(action, table, asked));
   }
 
   /** A bit a row, 1 where the viewer may: row `i` is bit `i % 8`, counted from the lowest, of byte `i >> 3`. */
-  bitmap(action: string, table: Table, asked: Asked): Uint8Array {
+  bitmap(action: A, table: Table, asked: AskedOfField): Uint8Array {
     return mapRows(this.#module, this.#about(action, table, asked));
   }
 
   /** The rows on which the viewer may, kept up to date by `refresh`. */
-  select(action: string, table: Table, asked: Asked): Selection {
+  select(action: A, table: Table, asked: AskedOfField): Selection {
     if (this.#casl !== undefined) throw unsupported("selections in casl semantics");
-    return new Selection(this.#module, this, table, this.#action(action), toMs(asked?.now));
+    const verb = this.#action(action);
+    const now = toMs(asked?.now);
+    return new Selection(this.#module, this, table, verb, fieldOf(asked), now);
   }
 
   /** As `decide` for every row. */
-  decideAll(action: string, table: Table, asked: Asked): DecisionColumns {
+  decideAll(action: A, table: Table, asked: AskedOfField): DecisionColumns {
     return decideRows(this.#module, this.#about(action, table, asked), this.#layout.tiers);
   }
 
   /**
-   * Where the viewer may, for the caller's database: the rows of the type that it gives are those on which `can` says yes.
+   * Where the viewer may, for the caller's database: the rows of the type that it gives are those on which `can` says yes, of
+   * the field where one is named.
    * Throws a CreatorError: `not_expressible` with the pointer of the condition that the dialect cannot say exactly.
    */
-  where<D extends Dialect>(action: string, type: TypeName<S>, options: WhereOptions<D>): Where<D> {
+  where<D extends Dialect>(action: A, type: TypeName<S>, options: WhereOptions<D>): Where<D> {
     const { now: instant, ...request } = options ?? ({} as WhereOptions<D>);
     const now = toMs(instant);
     const text = toDocumentText(request);
@@ -302,7 +315,7 @@ export class Viewer<S extends Shapes = Shapes> extends Owned<ViewerHandle> {
    * In casl semantics: the fields that the viewer may, as CASL's permittedFieldsOf. Patterns are given as the rules write them.
    */
   permittedFieldsOf<T extends TypeName<S>, const R extends S[T]>(
-    action: string,
+    action: A,
     type: T,
     resource: R,
     asked: FieldsAsked,
@@ -349,16 +362,17 @@ export class Viewer<S extends Shapes = Shapes> extends Owned<ViewerHandle> {
   }
 
   /** The user's code has run when it answers: it may have disposed either. */
-  #about(action: string, table: Table, asked: Asked): TableQuestion {
+  #about(action: string, table: Table, asked: AskedOfField): TableQuestion {
     const verb = this.#action(action);
     const now = toMs(asked?.now);
+    const field = fieldOf(asked);
     const [viewer, at] = this.addressesWith(table);
-    return { viewer, table: at, rows: table.length, action: verb, now };
+    return { viewer, table: at, rows: table.length, action: verb, field, now };
   }
 
   #action(name: string): number {
     if (typeof name !== "string") throw creatorError("invalid_argument", "An action is a string");
-    return this.#layout.action(name);
+    return this.#layout.action(name) ?? unwrap(this.handle.action(name));
   }
 
   #check(code: number | undefined): void {

@@ -40,6 +40,8 @@ export interface WhereOptions<D extends Dialect> {
   readonly dialect: D;
   readonly map?: D extends "postgres" | "sqlite" ? SqlMap<D> : ObjectMap<D>;
   readonly now: InstantLike;
+  /** Asks about that field of the rows: rules whose `fields` do not speak of it are left out. */
+  readonly field?: string | undefined;
   /** Whether a filter that lets through too much will do where the dialect cannot say a condition exactly. */
   readonly residual?: boolean;
   /** SQL: the number of the first parameter, 1 unless the query has others before. */

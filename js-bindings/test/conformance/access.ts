@@ -1,4 +1,4 @@
-import type { CreatorCore, Policy, Viewer, ViewerFacts } from "creator-core";
+import type { CreatorCore, Dialect, Policy, Viewer, ViewerFacts, WhereOptions } from "creator-core";
 import { studyOps } from "../access-study-ops.js";
 
 /** What the inputs of the ops hold between them. */
@@ -11,6 +11,7 @@ interface Input {
   readonly resources: object[];
   readonly now: number;
   readonly field?: string;
+  readonly request: Omit<WhereOptions<Dialect>, "now">;
 }
 
 /** Answers the vectors of conformance/access. */
@@ -35,10 +36,12 @@ export function run(core: CreatorCore, op: string, input: Input): unknown {
     case "filter":
       return ask(core, input, (viewer, policy) => {
         const table = policy.table(type, input.resources);
-        const indices = [...viewer.filter(action, table, { now })];
+        const indices = [...viewer.filter(action, table, { now, ...asked })];
         table.dispose();
         return indices;
       });
+    case "where":
+      return ask(core, input, (viewer) => viewer.where(action, type, { ...input.request, now }));
     case "list":
       return ask(core, input, (viewer, policy) => list(viewer, policy, input));
     default: {
@@ -55,16 +58,21 @@ export function run(core: CreatorCore, op: string, input: Input): unknown {
 }
 
 /** The indices of the permitted rows, on which every way to ask must agree; npm run parity asks databases as well. */
-function list(viewer: Viewer, policy: Policy, { action, type, resources, now }: Input): unknown {
+function list(viewer: Viewer, policy: Policy, { action, type, resources, now, field }: Input): unknown {
+  const asked = { now, field };
   const rows = resources.map((_, index) => index);
   const table = policy.table(type, resources);
-  const columns = viewer.decideAll(action, table, { now });
+  const columns = viewer.decideAll(action, table, asked);
+  const bits = viewer.bitmap(action, table, asked);
   const answers = {
-    filter: [...viewer.filter(action, table, { now })],
+    filter: [...viewer.filter(action, table, asked)],
+    page: [...viewer.filter(action, table, { ...asked, limit: rows.length })],
+    bitmap: rows.filter((index) => (((bits[index >> 3] as number) >> (index % 8)) & 1) === 1),
     decideAll: rows.filter((index) => columns.allowed(index)),
-    can: rows.filter((index) => viewer.can(action, type, resources[index] as object, { now })),
-    decide: rows.filter((index) => viewer.decide(action, type, resources[index] as object, { now }).allowed),
+    can: rows.filter((index) => viewer.can(action, type, resources[index] as object, asked)),
+    decide: rows.filter((index) => viewer.decide(action, type, resources[index] as object, asked).allowed),
   };
+  if (viewer.count(action, table, asked) !== answers.filter.length) return "count disagrees";
   table.dispose();
   const agree = new Set(Object.values(answers).map(String)).size === 1;
   return agree ? answers.filter : answers;

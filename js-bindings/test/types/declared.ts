@@ -24,13 +24,17 @@ const policy = access.policy({
     },
     Box: {},
   },
-  rules: [{ action: "read", subject: "Post", conditions: { minTier: null } }],
+  actions: ["like"],
+  rules: [
+    { action: "read", subject: "Post", conditions: { minTier: null } },
+    { action: ["update", "delete"], subject: ["Post", "Box"] },
+  ],
 });
 const viewer = policy.viewer({ id: "a", active: true });
 
 // Whatever has the attributes is a resource, and may have others.
 viewer.can("read", "Post", { creatorId: "a", tags: [], author: { id: "a" }, more: 1 }, asked);
-viewer.can("anything", "Box", { whatever: 1 }, asked);
+viewer.can("update", "Box", { whatever: 1 }, asked);
 viewer.decide("read", "Post", { creatorId: "a", minTier: "VIP", tags: ["x"], author: { id: "a" } }, asked);
 viewer.decide(
   "read",
@@ -74,6 +78,41 @@ viewer.ways("read", "Post", { creatorId: "a", tags: [1], author: { id: "a" } }, 
 policy.table("Post", [{ creatorId: "a" }]);
 // @ts-expect-error a row of another shape
 policy.table("Post", rows).update(0, { creatorId: "a" });
+
+// Actions are those that rules name or `actions` lists, and `manage`.
+for (const action of ["read", "update", "delete", "like", "manage"] as const) viewer.possible(action, "Box");
+viewer.filter("read", table, { ...asked, field: "author.name", limit: 3 });
+viewer.where("read", "Post", { ...asked, dialect: "sqlite", field: "price" });
+policy.prove({ never: { action: "like", subject: "Box" } });
+// @ts-expect-error a misspelt action
+viewer.can("reed", "Box", {}, asked);
+// @ts-expect-error a misspelt action
+viewer.decideAll("reed", table, asked);
+// @ts-expect-error a misspelt action
+viewer.where("reed", "Post", { ...asked, dialect: "sqlite" });
+// @ts-expect-error a misspelt action
+policy.tiersThatOpen("lke", "Box", {}, asked);
+// @ts-expect-error a misspelt action
+policy.prove({ never: { action: "deleet", subject: "Box" } });
+// @ts-expect-error an action that neither policy names
+policy.diff(policy, "Post", rows, [{}], { ...asked, action: ["read", "reed"] });
+const renamed = access.policy({
+  version: 1,
+  types: { Post: {} },
+  rules: [{ action: "view", subject: "Post" }],
+});
+policy.diff(renamed, "Post", rows, [{}], { ...asked, action: ["read", "view"] });
+
+// Where an action is not written as a literal, none is known; in casl semantics any may be asked about.
+declare const someAction: string;
+const loose = access.policy({
+  version: 1,
+  types: { Post: {} },
+  rules: [{ action: someAction, subject: "Post" }],
+});
+loose.viewer({}).possible("anything", "Post");
+const ofCasl = access.policy({ version: 1, semantics: "casl", rules: [{ action: "read", subject: "Post" }] });
+ofCasl.viewer({}).possible("anything", "Post");
 
 // The platforms' documents are literals too.
 const photographer = access.policy(photos.policy).viewer({});

@@ -9,12 +9,13 @@
 namespace creator::access::casl {
 
 Result<std::vector<std::uint32_t>> filter(const Viewer& viewer, std::uint32_t action,
-                                          const Table& table, double now, Page page);
+                                          const Table& table, double now, Page page,
+                                          const Field& field);
 Result<std::size_t> count(const Viewer& viewer, std::uint32_t action, const Table& table,
-                          double now);
+                          double now, const Field& field);
 Result<std::vector<std::uint8_t>> bitmap(const Viewer& viewer, std::uint32_t action,
-                                         const Table& table, double now);
+                                         const Table& table, double now, const Field& field);
 Result<DecisionColumns> decide_all(const Viewer& viewer, std::uint32_t action, const Table& table,
-                                   double now);
+                                   double now, const Field& field);
 
 }  // namespace creator::access::casl

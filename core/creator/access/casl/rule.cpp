@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "creator/access/action.h"
 #include "creator/base/nearest.h"
 
 namespace creator::access::casl {
@@ -50,7 +51,7 @@ void read_key(const std::string& key, const json::Node& value, const json::Path&
   if (key == "action") {
     each_word(value, here, &faults, [&](const std::string& word, const json::Path& at) {
       if (word.size() > kMostNameBytes) faults.add(json::fault(ErrorCode::invalid_name, at));
-      if (word == "manage") rule.any_action = true;
+      if (word == kAnyAction) rule.any_action = true;
       rule.actions.push_back(word);
     });
   } else if (key == "subject") {

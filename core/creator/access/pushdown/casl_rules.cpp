@@ -63,7 +63,7 @@ class Writer {
   void find_places() {
     places_.resize(policy_.clauses.size());
     const auto types = static_cast<std::uint32_t>(policy_.words.types().size());
-    for (std::uint32_t action = 0; action < policy_.action_names.size(); ++action)
+    for (std::uint32_t action = 0; action < policy_.actions.size(); ++action)
       for (std::uint32_t type = 0; type < types; ++type)
         for (const auto clause : policy_.clauses_for(action, type)) {
           Place& place = places_[clause];
@@ -155,7 +155,7 @@ class Writer {
   std::vector<Member> conditions(const CaslTerm& term, std::uint32_t type) const {
     std::vector<Member> out;
     for (const auto& [attribute, operators] : term)
-      out.push_back({policy_.words.types()[type].attributes[attribute].name,
+      out.push_back({policy_.words.types()[type].attribute(attribute).name,
                      Node::object(std::vector<Member>(operators))});
     return out;
   }
@@ -164,10 +164,10 @@ class Writer {
     const Rule& rule = policy_.rules[policy_.clauses[clause].rule];
     std::vector<Node> actions;
     if (places_[clause].any_action) {
-      actions.push_back(Node::string("manage"));
+      actions.push_back(Node::string(std::string(kAnyAction)));
     } else {
       for (const auto action : places_[clause].actions)
-        actions.push_back(Node::string(policy_.action_names[action]));
+        actions.push_back(Node::string(std::string(policy_.actions.text(action))));
     }
     std::vector<Member> out;
     out.push_back({"action", one_or_all(std::move(actions))});

@@ -3,28 +3,28 @@
 #include <vector>
 
 #include "creator/access/pushdown/filter.h"
-#include "creator/access/viewer.h"
+#include "creator/access/scan.h"
 
 namespace creator::access::pushdown {
 
-/// The rules about an action and a type, asked of no field in particular, as one filter: from the
-/// first to the last a positive rule adds where it matches, an inverted one keeps where it does
+/// The rules about an action and a type, and about a field where one is named, as one filter: from
+/// the first to the last a positive rule adds where it matches, an inverted one keeps where it does
 /// not. `lower(clause, wanted)` says where a clause's conditions are met, or are not; `is_over()`
 /// whether that has become too large.
 ///
 /// Errors: too_many at "/rules".
 template <class IsUnconditional, class Lower, class IsOver>
-Result<Filter> fold_rules(const Viewer& viewer, std::uint32_t action, std::uint32_t type,
-                          IsUnconditional is_unconditional, Lower lower, IsOver is_over) {
+Result<Filter> fold_rules(const Question& question, IsUnconditional is_unconditional, Lower lower,
+                          IsOver is_over) {
+  const auto& viewer = question.viewer;
   const auto& policy = viewer.policy().compiled();
   // Last rule first: what stands before an unconditional one is never asked.
   std::vector<const Clause*> asked;
-  for (const auto number : policy.clauses_for(action, type)) {
+  for (const auto number : policy.clauses_for(question.action, question.type)) {
     const Clause& clause = policy.clauses[number];
     const Rule& rule = policy.rules[clause.rule];
     if (!viewer.standing().keeps[clause.rule]) continue;
-    // What is denied of some fields only is not denied.
-    if (rule.inverted && !rule.fields.empty()) continue;
+    if (!rule.speaks_of(question.field)) continue;
     asked.push_back(&clause);
     if (is_unconditional(clause)) break;
   }

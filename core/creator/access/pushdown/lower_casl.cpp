@@ -49,7 +49,7 @@ CaslLowering::CaslLowering(const Viewer& viewer, std::uint32_t type, double now,
 }
 
 Filter CaslLowering::unsayable(std::string why) const {
-  Filter out = leaf(FilterKind::unsayable, kElement, rule_);
+  Filter out = leaf(FilterKind::unsayable, kNone, rule_);
   out.values.push_back({std::move(why), 0});
   return out;
 }
@@ -220,13 +220,13 @@ Filter CaslLowering::array(std::uint32_t index, std::uint32_t attribute, bool wa
   }
 }
 
-Result<Filter> lower_casl(const Viewer& viewer, std::uint32_t action, std::uint32_t type,
-                          double now, Dialect dialect) {
-  CaslLowering lowering(viewer, type, now, dialect);
+Result<Filter> lower_casl(const Question& question, double now, Dialect dialect) {
+  CaslLowering lowering(question.viewer, question.type, now, dialect);
   return fold_rules(
-      viewer, action, type,
+      question,
       [&](const Clause& clause) {
-        return viewer.policy().compiled().casl.conditions[clause.rule].unconditional();
+        const auto& conditions = question.viewer.policy().compiled().casl.conditions;
+        return conditions[clause.rule].unconditional();
       },
       [&](const Clause& clause, bool wanted) { return lowering.lower(clause.rule, wanted); },
       [&] { return lowering.is_over(); });

@@ -8,7 +8,7 @@
 #include "creator/access/casl/condition.h"
 #include "creator/access/pushdown/filter.h"
 #include "creator/access/pushdown/mapping.h"
-#include "creator/access/viewer.h"
+#include "creator/access/scan.h"
 
 namespace creator::access::pushdown {
 
@@ -62,7 +62,6 @@ class CaslLowering {
 bool has_half_surrogates(std::string_view text);
 
 /// As lower_strict, for a policy in casl semantics. Errors: too_many.
-Result<Filter> lower_casl(const Viewer& viewer, std::uint32_t action, std::uint32_t type,
-                          double now, Dialect dialect);
+Result<Filter> lower_casl(const Question& question, double now, Dialect dialect);
 
 }  // namespace creator::access::pushdown

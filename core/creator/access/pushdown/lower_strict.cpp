@@ -9,7 +9,7 @@
 namespace creator::access::pushdown {
 ValueType StrictLowering::type_of(std::uint32_t attribute) const {
   if (attribute == kElement) return element_;
-  return viewer_.policy().compiled().words.types()[type_].attributes[attribute].type;
+  return viewer_.policy().compiled().words.types()[type_].attribute(attribute).type;
 }
 
 StrictLowering::Side StrictLowering::side(const Operand& operand) const {
@@ -244,11 +244,10 @@ Filter StrictLowering::lower(const Expression& expression, std::uint32_t rule, b
   return at(expression, 0, wanted);
 }
 
-Result<Filter> lower_strict(const Viewer& viewer, std::uint32_t action, std::uint32_t type,
-                            double now) {
-  StrictLowering lowering(viewer, type, now);
+Result<Filter> lower_strict(const Question& question, double now) {
+  StrictLowering lowering(question.viewer, question.type, now);
   return fold_rules(
-      viewer, action, type, [](const Clause& clause) { return clause.condition.unconditional(); },
+      question, [](const Clause& clause) { return clause.condition.unconditional(); },
       [&](const Clause& clause, bool wanted) {
         return lowering.lower(clause.condition, clause.rule, wanted);
       },

@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "creator/access/pushdown/filter.h"
-#include "creator/access/viewer.h"
+#include "creator/access/scan.h"
 
 namespace creator::access::pushdown {
 
@@ -59,12 +59,12 @@ class StrictLowering {
   std::size_t values_ = 0;
 };
 
-/// Where the viewer may do the action to rows of the type: rules are folded from the first to the
-/// last, a positive one adding where it is true, an inverted one keeping where it is false.
+/// Where the viewer may do the action to rows of the type, or to that field of them: rules are
+/// folded from the first to the last, a positive one adding where it is true, an inverted one
+/// keeping where it is false.
 ///
 /// Errors: too_many (kMostFilterNodes and so on) at "/rules". Cost: linear in the rules about the
 /// action and type and in the values that they name.
-Result<Filter> lower_strict(const Viewer& viewer, std::uint32_t action, std::uint32_t type,
-                            double now);
+Result<Filter> lower_strict(const Question& question, double now);
 
 }  // namespace creator::access::pushdown

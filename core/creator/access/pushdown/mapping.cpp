@@ -7,7 +7,8 @@
 namespace creator::access::pushdown {
 namespace {
 
-constexpr std::array<std::string_view, 4> kKeys = {"dialect", "map", "residual", "firstParameter"};
+constexpr std::array<std::string_view, 5> kKeys = {"dialect", "map", "field", "residual",
+                                                   "firstParameter"};
 constexpr std::array<std::string_view, 3> kMapKeys = {"table", "columns", "subscriptions"};
 constexpr std::array<std::string_view, 2> kColumnKeys = {"column", "as"};
 constexpr std::array<std::string_view, 7> kTableKeys = {"schema", "table",  "viewer", "creatorId",
@@ -38,6 +39,8 @@ class Reader {
           out_.residual = *wanted;
         else
           fail(json::wrong_type(here, "a boolean", value));
+      } else if (key == "field") {
+        read_field(value, here);
       } else if (key == "firstParameter") {
         read_first_parameter(value, here);
       } else if (key == "map") {
@@ -102,6 +105,16 @@ class Reader {
     else
       return *name;
     return {};
+  }
+
+  void read_field(const json::Node& value, const json::Path& path) {
+    const auto* name = value.as_string();
+    if (!name)
+      fail(json::wrong_type(path, "a name or a dotted path", value));
+    else if (name->empty())
+      fail(json::fault(ErrorCode::invalid_name, path));
+    else
+      out_.field = *name;
   }
 
   void read_first_parameter(const json::Node& value, const json::Path& path) {

@@ -44,25 +44,26 @@ inline constexpr std::string_view kElementAlias = "element_of_array";
 /// Engines number parameters up to 32,766 (SQLite) and 65,535 (PostgreSQL).
 inline constexpr std::int64_t kMostFirstParameter = 10'000;
 
-/// What the caller says of the database.
+/// What the caller says of the database, and which field is asked about.
 struct Mapping {
   Dialect dialect = Dialect::postgres;
   bool residual = false;            // a superset will do
   std::size_t first_parameter = 1;  // number of the text's first parameter
-  std::string table;                // that qualifies columns; "": none does
-  std::vector<Column> columns;      // by attribute of the type
+  std::optional<std::string> field;
+  std::string table;            // that qualifies columns; "": none does
+  std::vector<Column> columns;  // by attribute of the type
   std::optional<SubscriptionTable> subscriptions;
 
   bool is_sql() const { return dialect == Dialect::postgres || dialect == Dialect::sqlite; }
 };
 
-/// Reads { dialect, map?: { table?, columns?, subscriptions? }, residual?, firstParameter? } for a
-/// type. A column that is not named is called like its attribute; a dotted attribute then has none,
-/// except in mongo, where it is a path.
+/// Reads { dialect, field?, map?: { table?, columns?, subscriptions? }, residual?, firstParameter?
+/// } for a type. A column that is not named is called like its attribute; a dotted attribute then
+/// has none, except in mongo, where it is a path.
 ///
 /// Errors, all at once: unknown_dialect, unknown_key, missing_key, wrong_type, unknown_attribute,
-/// invalid_name (empty, too long, a NUL; `$` first or a dot where the dialect reads more into it),
-/// unsupported (SQL's keys in another dialect).
+/// invalid_name (also of a field; empty, too long, a NUL; `$` first or a dot where the dialect
+/// reads more into it), unsupported (SQL's keys in another dialect).
 Checked<Mapping> read_mapping(const CompiledPolicy& policy, std::uint32_t type,
                               const json::Node& request);
 

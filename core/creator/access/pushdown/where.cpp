@@ -34,11 +34,10 @@ Checked<std::string> object_where(const Printer& printer, Filter filter, const P
   return json::to_text(answer(settled, {{"where", printer.print(settled.filter)}}));
 }
 
-Result<Filter> lower(const Viewer& viewer, std::uint32_t action, std::uint32_t type, double now,
-                     Dialect dialect) {
-  return viewer.policy().compiled().semantics == Semantics::casl
-             ? lower_casl(viewer, action, type, now, dialect)
-             : lower_strict(viewer, action, type, now);
+Result<Filter> lower(const Question& question, double now, Dialect dialect) {
+  return question.viewer.policy().compiled().semantics == Semantics::casl
+             ? lower_casl(question, now, dialect)
+             : lower_strict(question, now);
 }
 
 }  // namespace
@@ -48,9 +47,10 @@ Checked<std::string> where(const Viewer& viewer, std::string_view action, std::s
   CREATOR_TRY(instant, to_instant(now));
   static_cast<void>(instant);
   CREATOR_TRY(number, viewer.policy().type(type));
+  CREATOR_TRY(verb, viewer.policy().action(action));
   CREATOR_TRY(document, json::parse(request));
   CREATOR_TRY(mapping, read_mapping(viewer.policy().compiled(), number, document));
-  CREATOR_TRY(lowered, lower(viewer, viewer.policy().action(action), number, now, mapping.dialect));
+  CREATOR_TRY(lowered, lower({viewer, verb, number, mapping.field}, now, mapping.dialect));
   const Printing printing{viewer, number, mapping, now};
   if (mapping.is_sql()) {
     SqlPrinter printer(printing);
