@@ -12,6 +12,7 @@ function openOracle({ semantics, policy, viewers, now }) {
       : new Oracle(policy, viewer, now),
   );
   return {
+    knows: (action) => isCasl || answers[0].knows(action),
     allowed: (viewer, action, type, rows, field) =>
       new Set(
         rows.filter(({ row }) => answers[viewer].may(action, type, row, field)).map(({ index }) => index),
@@ -38,7 +39,7 @@ function compareFaults(policy, viewer, type, now, rows) {
   const out = [];
   for (const { index, row, faults } of rows) {
     const asked = [
-      ["check", faultsFound(() => viewer.can("read", type, row, { now }))],
+      ["check", faultsFound(() => viewer.can("manage", type, row, { now }))],
       ["table", faultsFound(() => policy.table(type, [row]).dispose(), "/0")],
     ];
     for (const [where, found] of asked)
@@ -67,8 +68,10 @@ async function compareAnswer(prepared, question, all, allowed, count) {
   try {
     answer = await prepared.ask(question);
   } catch (error) {
+    if (!question.known && error?.code === "unknown_action") return undefined;
     return { rows: [], error: told(error) };
   }
+  if (!question.known) return { rows: [], error: `${question.action} is no action, and was answered` };
   count.answer(answer);
   if (answer.found === undefined) return undefined;
   const rows = prepared.rows ?? all;
@@ -80,7 +83,7 @@ async function compareAnswer(prepared, question, all, allowed, count) {
 
 /**
  * Compares all answers about a case that the core compiles; `tally` counts them. Gives the disagreements: [{ engine,
- * viewer, action, type, rows, expected, found, error? }].
+ * viewer, action, field?, type, rows, expected, found, error? }].
  */
 export async function compareCase(core, engines, drawn, tally) {
   const oracle = openOracle(drawn);
@@ -93,12 +96,18 @@ export async function compareCase(core, engines, drawn, tally) {
     tally.row(`${drawn.semantics}: faults`, all.filter(({ faults }) => faults.length > 0).length);
     const rows = all.filter(({ faults }) => faults.length === 0);
     const questions = viewers.flatMap((viewer, at) =>
-      drawn.actions.map((action) => ({
-        viewer,
-        at,
-        action,
-        allowed: oracle.allowed(at, action, type, rows),
-      })),
+      drawn.actions.flatMap((action) => {
+        const known = oracle.knows(action);
+        const right = (field) => (known ? oracle.allowed(at, action, type, rows, field) : new Set());
+        return drawn.fields[type].map((field) => ({
+          viewer,
+          at,
+          action,
+          field,
+          known,
+          allowed: right(field),
+        }));
+      }),
     );
     for (const engine of engines) {
       let prepared;
@@ -111,11 +120,13 @@ export async function compareCase(core, engines, drawn, tally) {
       const count = tally.of(engine.name, drawn.semantics);
       try {
         for (const { allowed, ...question } of questions) {
-          const { at, action } = question;
-          const { field } = prepared;
-          const right = field === undefined ? allowed : oracle.allowed(at, action, type, rows, field);
-          const found = await compareAnswer(prepared, question, rows, right, count);
-          if (found) out.push({ engine: engine.name, viewer: at, action, type, ...found });
+          const { at, action, field, known } = question;
+          if (!(prepared.answers?.(question) ?? true)) continue;
+          // Of no rows nothing is asked.
+          if (!known && (prepared.rows ?? rows).length === 0) continue;
+          const found = await compareAnswer(prepared, question, rows, allowed, count);
+          if (found) out.push({ engine: engine.name, viewer: at, action, field, type, ...found });
+          if (found === undefined && !known) tally.row(`${drawn.semantics}: unknown actions`, 1);
         }
       } finally {
         await prepared.close?.();

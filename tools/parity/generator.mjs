@@ -9,9 +9,16 @@ import { drawVocabulary } from "./draw/vocabulary.mjs";
 
 const VIEWER_IDS = ["u1", "c1", "o'Neil"];
 
+/** An attribute; one in six a part of one, what it is a part of, or none. */
+function drawField(random, attributes) {
+  const name = random.pick(Object.keys(attributes));
+  return random.chance(0.84) ? name : random.pick([`${name}.part`, name.split(".")[0], "undeclared"]);
+}
+
 /**
- * The case `index` of the run with that seed: { index, semantics, policy, types, viewers, rows, actions, now }. types:
- * of each type, its attributes as { kind, values?, optional, array }; rows: of each type, a list.
+ * The case `index` of the run with that seed: { index, semantics, policy, types, viewers, rows, actions, fields, now }.
+ * types: of each type, its attributes as { kind, values?, optional, array }; rows: of each type, a list; fields: of each
+ * type, those asked about, `undefined` being the row as a whole.
  */
 export function drawCase(seed, index, semantics, rowCount) {
   const random = new Random(caseSeed(seed, index));
@@ -29,5 +36,8 @@ export function drawCase(seed, index, semantics, rowCount) {
     ]),
   );
   const now = NOW + random.pick([0, 0, 0, -1, 1, 3 * 86_400_000]);
-  return { index, semantics, policy, types, viewers, rows, actions: ACTIONS, now };
+  const fields = Object.fromEntries(
+    Object.entries(types).map(([name, attributes]) => [name, [undefined, drawField(random, attributes)]]),
+  );
+  return { index, semantics, policy, types, viewers, rows, actions: ACTIONS, fields, now };
 }

@@ -35,6 +35,12 @@ export class Oracle {
     this.roles = allRoles(policy, viewer);
   }
 
+  /** Whether there is such an action. */
+  knows(action) {
+    const { actions = [], rules } = this.policy;
+    return [...actions, "manage", ...rules.flatMap((rule) => rule.action)].includes(action);
+  }
+
   /** Whether the viewer may, of a row without faults; of one field of it where one is named. */
   may(action, type, row, field) {
     for (const rule of [...this.policy.rules].reverse()) {

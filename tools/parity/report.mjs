@@ -21,11 +21,12 @@ async function again(core, engines, drawn, { engine, error }) {
 }
 
 /** The case with only what the disagreement is about. */
-function narrow(drawn, { viewer = 0, action = "read", type, rows }) {
+function narrow(drawn, { viewer = 0, action = "read", field, type, rows }) {
   return {
     ...drawn,
     viewers: [drawn.viewers[viewer]],
     actions: [action],
+    fields: { ...drawn.fields, [type]: [field] },
     rows: { [type]: rows.length > 0 ? [drawn.rows[type][rows[0]]] : drawn.rows[type] },
   };
 }
@@ -54,7 +55,8 @@ export async function report(core, engines, drawn, found, { seed, record }) {
       { depth: 20, breakLength: 110 },
     ),
   );
-  console.log(`types ${JSON.stringify(small.policy.types)}, now ${small.now}`);
+  const question = `${found.action ?? ""} ${found.field ?? "as a whole"}`;
+  console.log(`asked ${question}, types ${JSON.stringify(small.policy.types)}, now ${small.now}`);
   console.log(
     last.error
       ? `error: ${last.error}`

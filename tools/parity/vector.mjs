@@ -24,7 +24,7 @@ export function typesOf({ types, enums = {} }) {
 
 /** The case that a `list` vector is about. */
 export function toCase({ input }, index) {
-  const { policy, viewer, action, type, resources, now } = input;
+  const { policy, viewer, action, field, type, resources, now } = input;
   return {
     index,
     semantics: policy.semantics ?? "strict",
@@ -33,6 +33,7 @@ export function toCase({ input }, index) {
     viewers: [viewer],
     rows: { [type]: resources },
     actions: [action],
+    fields: { [type]: [field] },
     now,
   };
 }
@@ -44,6 +45,7 @@ export function toVector(id, source, drawn, type, expected) {
     viewer: drawn.viewers[0],
     action: drawn.actions[0],
     type,
+    ...(drawn.fields[type][0] === undefined ? {} : { field: drawn.fields[type][0] }),
     resources: drawn.rows[type].map(withMs),
     now: drawn.now,
   };

@@ -49,7 +49,7 @@ export function drawRule(random, { types }, drawConditions, drawGuard) {
     if (Object.keys(attributes).length > 0) rule.conditions = drawConditions(attributes);
   }
   if (random.chance(0.3)) rule.when = drawGuard();
-  if (random.chance(0.15))
+  if (random.chance(0.3))
     rule.fields = drawFields(random, Object.keys(sharedAttributes(typesOf(rule, types), types)));
   if (random.chance(0.15)) rule.reason = random.pick(REASONS);
   if (random.chance(0.1)) rule.hide = true;
@@ -86,6 +86,7 @@ export function drawStrictPolicy(random, vocabulary) {
   const policy = policyHead(vocabulary, "strict");
   if (random.chance(0.3)) policy.graceDays = random.int(0, 3);
   if (random.chance(0.3)) policy.accessUntilPeriodEnd = random.chance(0.5);
+  if (random.chance(0.6)) policy.actions = ACTIONS;
   policy.rules = random.several(1, 6, () => drawRule(random, vocabulary, drawConditions, drawGuard));
   // A policy whose rules all deny says nothing.
   if (policy.rules.every((rule) => rule.inverted)) delete policy.rules[0].inverted;

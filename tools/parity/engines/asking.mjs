@@ -14,16 +14,17 @@ async function findBy(where, residual, find) {
  * The answer of a database whose `find(where)` gives indices: { found }. Where the dialect cannot express the question, the
  * rows of a superset, filtered by `can`: { found, refused }.
  */
-export async function askWhere({ viewer, action, type, request, rows, now }, find) {
+export async function askWhere({ viewer, action, field, type, request, rows, now }, find) {
+  const asked = { ...request, field, now };
   let where;
   try {
-    where = viewer.where(action, type, { ...request, now });
+    where = viewer.where(action, type, asked);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    const loose = viewer.where(action, type, { ...request, now, residual: true });
+    const loose = viewer.where(action, type, { ...asked, residual: true });
     const superset = new Set(await findBy(loose, true, find));
     const found = rows
-      .filter(({ index, row }) => superset.has(index) && viewer.can(action, type, row, { now }))
+      .filter(({ index, row }) => superset.has(index) && viewer.can(action, type, row, { now, field }))
       .map(({ index }) => index);
     return { found, refused: error.message.replace(/ at \/.*/, "").slice(0, 100) };
   }

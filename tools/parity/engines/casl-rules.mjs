@@ -6,7 +6,9 @@ export const caslRules = {
   open: () => ({
     prepare({ drawn, policy, rows, type, now }) {
       return {
-        ask({ at, action }) {
+        // CASL takes any word for an action.
+        answers: ({ known }) => known,
+        ask({ at, action, field }) {
           let rules;
           try {
             rules = policy.toCasl(drawn.viewers[at], { now });
@@ -16,7 +18,7 @@ export const caslRules = {
           }
           const ability = new CaslAbility(rules, drawn.policy.operators);
           return {
-            found: rows.filter(({ row }) => ability.may(action, type, row)).map(({ index }) => index),
+            found: rows.filter(({ row }) => ability.may(action, type, row, field)).map(({ index }) => index),
           };
         },
       };

@@ -3,8 +3,8 @@
 export const control = {
   name: "control",
   prepare: ({ rows, type, now }) => ({
-    ask: ({ viewer, action }) => {
-      const isTold = ({ row }, at) => viewer.can(action, type, row, { now }) !== (at === 0);
+    ask: ({ viewer, action, field }) => {
+      const isTold = ({ row }, at) => viewer.can(action, type, row, { now, field }) !== (at === 0);
       return { found: rows.filter(isTold).map(({ index }) => index) };
     },
   }),

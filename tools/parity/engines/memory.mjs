@@ -8,7 +8,9 @@ export const check = {
   name: "check",
   open: () => ({
     prepare: ({ rows, type, now }) => ({
-      ask: ({ viewer, action }) => ({ found: among(rows, (row) => viewer.can(action, type, row, { now })) }),
+      ask: ({ viewer, action, field }) => ({
+        found: among(rows, (row) => viewer.can(action, type, row, { now, field })),
+      }),
     }),
   }),
 };
@@ -18,31 +20,24 @@ export const decide = {
   name: "decide",
   open: () => ({
     prepare: ({ rows, type, now }) => ({
-      ask: ({ viewer, action }) => ({
-        found: among(rows, (row) => viewer.decide(action, type, row, { now }).allowed),
+      ask: ({ viewer, action, field }) => ({
+        found: among(rows, (row) => viewer.decide(action, type, row, { now, field }).allowed),
       }),
     }),
   }),
 };
 
-/** `viewer.can` about one attribute, which `viewer.fields` must name where it says yes. */
+/** `viewer.fields`, which must name an attribute where `can` says yes. In casl semantics permittedFieldsOf lists other fields. */
 export const fields = {
   name: "fields",
   open: () => ({
     prepare: ({ drawn, rows, type, now }) => {
-      const isCasl = drawn.semantics === "casl";
-      const names = Object.keys(drawn.types[type]);
-      const field = names[drawn.index % names.length];
-      const holds = (viewer, action, row) => {
-        const may = viewer.can(action, type, row, { now, field });
-        // In casl semantics fields are listed by permittedFieldsOf, from a list of the caller's.
-        const isNamed = isCasl ? may : viewer.fields(action, type, row, { now }).includes(field);
-        if (may !== isNamed) throw new Error(`can says ${may} of ${field}, fields ${isNamed}`);
-        return may;
-      };
+      if (drawn.semantics === "casl") return undefined;
       return {
-        field,
-        ask: ({ viewer, action }) => ({ found: among(rows, (row) => holds(viewer, action, row)) }),
+        answers: ({ field }) => Object.hasOwn(drawn.types[type], field ?? ""),
+        ask: ({ viewer, action, field }) => ({
+          found: among(rows, (row) => viewer.fields(action, type, row, { now }).includes(field)),
+        }),
       };
     },
   }),
@@ -61,11 +56,11 @@ function tableEngine(name, answer) {
   return {
     name,
     open: () => ({
-      prepare: ({ policy, rows, type, now }) => {
+      prepare: ({ drawn, policy, rows, type, now }) => {
         const table = fillTable(policy, type, rows);
         return {
-          ask: ({ viewer, action }) => ({
-            found: answer(viewer, action, table, now).map((at) => rows[at].index),
+          ask: ({ viewer, action, field }) => ({
+            found: answer(viewer, action, table, { now, field }, drawn).map((at) => rows[at].index),
           }),
           close: () => table.dispose(),
         };
@@ -74,13 +69,31 @@ function tableEngine(name, answer) {
   };
 }
 
+const setBits = (bits) =>
+  Array.from({ length: bits.length * 8 }, (_, at) => at).filter((at) => (bits[at >> 3] >> (at % 8)) & 1);
+
 /** `viewer.filter` over a table. */
-export const batch = tableEngine("batch", (viewer, action, table, now) => [
-  ...viewer.filter(action, table, { now }),
+export const batch = tableEngine("batch", (viewer, action, table, asked) => [
+  ...viewer.filter(action, table, asked),
 ]);
 
+/** `viewer.bitmap`, with what else says the same: pages of `filter`, `count`, and `select`, which casl semantics have not. */
+export const lists = tableEngine("lists", (viewer, action, table, asked, { semantics }) => {
+  const found = setBits(viewer.bitmap(action, table, asked));
+  const page = viewer.filter(action, table, { ...asked, limit: 2 });
+  if (page.join() !== found.slice(0, 2).join()) throw new Error(`the first page is ${page.join()}`);
+  const count = viewer.count(action, table, asked);
+  if (count !== found.length) throw new Error(`count says ${count} of ${found.length}`);
+  if (semantics === "casl") return found;
+  const selection = viewer.select(action, table, asked);
+  const selected = selection.indices().join();
+  selection.dispose();
+  if (selected !== found.join()) throw new Error(`select says ${selected}`);
+  return found;
+});
+
 /** `viewer.decideAll` over a table. */
-export const decideAll = tableEngine("decideAll", (viewer, action, table, now) => {
-  const columns = viewer.decideAll(action, table, { now });
+export const decideAll = tableEngine("decideAll", (viewer, action, table, asked) => {
+  const columns = viewer.decideAll(action, table, asked);
   return Array.from({ length: columns.length }, (_, at) => at).filter((at) => columns.allowed(at));
 });

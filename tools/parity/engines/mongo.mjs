@@ -34,8 +34,7 @@ export const mongo = {
       const request = { dialect: "mongo", map: layout.map };
       return {
         rows: layout.rows,
-        ask: ({ viewer, action }) =>
-          askWhere({ viewer, action, type, request, rows: layout.rows, now }, find),
+        ask: (question) => askWhere({ ...question, type, request, rows: layout.rows, now }, find),
       };
     },
   }),

@@ -24,8 +24,7 @@ export const prisma = {
       const request = { dialect: "prisma", map: layout.map };
       return {
         rows: layout.rows,
-        ask: ({ viewer, action }) =>
-          askWhere({ viewer, action, type, request, rows: layout.rows, now }, find),
+        ask: (question) => askWhere({ ...question, type, request, rows: layout.rows, now }, find),
       };
     },
   }),

@@ -73,8 +73,7 @@ export function sqlEngine({ dialect, database, exists }) {
       const request = { dialect, map, firstParameter: own.params.length + 1 };
       return {
         rows: layout.rows,
-        ask: ({ viewer, action }) =>
-          askWhere({ viewer, action, type, request, rows: layout.rows, now }, find),
+        ask: (question) => askWhere({ ...question, type, request, rows: layout.rows, now }, find),
         close: async () => {
           await database.run("DROP TABLE parity_rows", []);
           if (exists) await database.run("DROP TABLE parity_subscriptions", []);

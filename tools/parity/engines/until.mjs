@@ -18,14 +18,15 @@ export const until = {
       const some = rows.slice(0, MOST_ROWS);
       return {
         rows: some,
-        ask: ({ viewer, action }) => {
+        ask: ({ viewer, action, field }) => {
           // A row whose answer changes before its time is told as if it were answered wrongly.
           const isAsFound = ({ row }) => {
             const { allowed, validUntil = Number.POSITIVE_INFINITY } = viewer.decide(action, type, row, {
               now,
+              field,
             });
             const holds = later.every(
-              (at) => at >= validUntil || viewer.can(action, type, row, { now: at }) === allowed,
+              (at) => at >= validUntil || viewer.can(action, type, row, { now: at, field }) === allowed,
             );
             return holds === allowed;
           };
