@@ -151,12 +151,12 @@ export class Policy<S extends Shapes = Shapes, A extends string = string> extend
    * the records by its own types; what one of them refuses is left out and named. Throws `unknown_type` where one lacks the type,
    * and `unknown_action` where both lack an action: of one that is new or gone, the other policy's `manage` rules alone speak.
    */
-  diff<T extends TypeName<S>, const R extends S[T], B extends string>(
-    other: Policy<Shapes, B>,
+  diff<T extends TypeName<S>, const R extends S[T], O extends Policy>(
+    other: O,
     type: T,
     records: readonly R[],
     viewers: readonly ViewerFacts[],
-    asked: DifferenceAsked<A | B>,
+    asked: DifferenceAsked<A | NamedBy<O>>,
   ): PolicyDifference {
     if (typeof other !== "object" || other === null || !(#layout in other))
       throw creatorError("invalid_argument", "Expected a policy made by core.access.policy()");
@@ -214,6 +214,9 @@ export class Policy<S extends Shapes = Shapes, A extends string = string> extend
     return this.#layout.action(name) ?? unwrap(this.handle.action(name));
   }
 }
+
+/** The actions that a policy names. */
+type NamedBy<P> = P extends Policy<infer _, infer A> ? A : string;
 
 /** Levels of one row at most: strangers, accounts, and as many tiers as an enum has values. */
 const MOST_LEVELS = 260;

@@ -15,6 +15,7 @@ const policy = core.access.policy({
       tags: "string[]?",
     },
   },
+  actions: ["delete"],
   rules: [
     { action: "read", subject: "Post", fields: ["title", "author.*", "tags"] },
     { action: "read", subject: "Post", fields: "body", conditions: { id: "free" } },

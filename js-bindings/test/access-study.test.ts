@@ -9,6 +9,7 @@ const document = {
   version: 1,
   enums: { tier: ["BASIC", "PREMIUM", "VIP"], status: ["draft", "published"] },
   types: { Post: { creatorId: "id", status: "status", minTier: "tier?", publishAt: "instant?" } },
+  actions: ["update"],
   rules: [
     { action: "read", subject: "Post", conditions: { status: "published", minTier: null } },
     {

@@ -11,6 +11,7 @@ const now = 1_760_000_000_000;
 const TIERS = ["BASIC", "PREMIUM", "VIP"];
 const declarations = {
   version: 1,
+  actions: ["read"],
   enums: { tier: TIERS },
   types: {
     Post: {
