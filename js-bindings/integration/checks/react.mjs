@@ -35,12 +35,12 @@ const expected = {
   farEnds: { far: "yes", asked: true, fixedText: "yes", errors: [] },
   failures: { told: ["invalid_instant", "missing_key", "offline", "wrong_type"], errors: [] },
   badRows: {
-    text: "its own the provider's good 2 INDETERMINATE never ",
+    text: "the provider's the provider's good 2 INDETERMINATE never ",
     before: 4,
     told: [
       ["wrong_type", "read", "Post", { creatorId: 5 }],
       ["wrong_type", "read", "Post", { creatorId: 5 }],
-      ["wrong_type", "raed", "Post", { creatorId: 5 }],
+      ["unknown_action", "raed", "Post", { creatorId: 5 }],
       ["unknown_type", "read", "Pots", null],
     ],
     errors: [],

@@ -173,7 +173,7 @@ export async function failures() {
   return { told: told.sort(), errors: roots.flatMap(({ errors }) => errors) };
 }
 
-/** One bad row shows its fallback, or the provider's; the others stay, and each failure is told once with its question. */
+/** The provider's fallback stands for one bad row; the others stay, and each failure is told once with its question. */
 export async function badRows() {
   const told = [];
   const onError = (error, { action, type, record }) => told.push([error.code, action, type, record]);

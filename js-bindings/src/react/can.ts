@@ -21,12 +21,13 @@ export type CanProps = Asked &
   );
 
 /**
- * Shows its children to those who may. In place of a record that cannot be decided it shows its fallback, or where it has none
- * the provider's, and the provider's `onError` is told; nothing is thrown, and a function is not called.
+ * Shows its children to those who may. Where nothing can be decided, as of a record of the wrong shape or a misspelt action, the
+ * provider's fallback stands in its place, never its own, which says no; the provider's `onError` is told, nothing is thrown, and
+ * a function is not called.
  */
 export function Can({ I, a, this: record, field, children, fallback }: CanProps): ReactNode {
   const decided = useDecided({ action: I, type: a, record, field });
-  if (decided.failed) return fallback === undefined ? createElement(ProviderFallback) : fallback;
+  if (decided.failed) return createElement(ProviderFallback);
   if (typeof children === "function") return children(decided.value);
   return decided.value.allowed ? children : fallback;
 }

@@ -27,7 +27,7 @@ interface Rendered {
   readonly now?: InstantLike | undefined;
   /** Asked when a decision ends by time alone; and once at first, where `now` is not given. */
   readonly clock?: Clock | undefined;
-  /** Shown while the core loads, in place of the children when something failed, and of a `<Can>` without one that cannot decide. */
+  /** Shown while the core loads, in place of the children when something failed, and of a `<Can>` that cannot decide. */
   readonly fallback?: ReactNode;
   /**
    * Told once of each failure: `load_failed`, the faults of the policy, of the facts or of the time; and with the question, of

@@ -4,7 +4,7 @@ import type { Question } from "./decided.js";
 /** What an app is told: the error, and the question that it answers where one was asked. */
 export type OnError = (error: unknown, question?: Question) => void;
 
-/** Tells the app's latest `onError` of each error once, however often an effect runs. */
+/** Tells the app's latest `onError`, or the console, of each error once, however often an effect runs. */
 export function useReport(onError: OnError | undefined): OnError {
   const latest = useRef(onError);
   useEffect(() => {
@@ -21,7 +21,7 @@ export function useReport(onError: OnError | undefined): OnError {
       if (!isNews(error)) return;
       if (typeof error === "object" && error !== null) told.add(error);
       last = error;
-      latest.current?.(error, question);
+      (latest.current ?? console.error)(error, question);
     };
   });
   return report;
