@@ -8,11 +8,17 @@ interface Props {
   readonly edge: Side;
 }
 
-/** The promise of the whole thing, counted. */
-export function AgreementPanel({ rows, offers, browser, edge }: Props) {
+/** On how many rows both sides say what the server said, and whether that is all of them. */
+export function agreedOf(rows: readonly string[], browser: Side, edge: Side) {
   const agreed = rows.filter((id) => browser.agrees.get(id) && edge.agrees.get(id)).length;
   const asking = browser.state === "asking" || edge.state === "asking";
-  const state = asking ? "asking" : agreed === rows.length ? "yes" : "no";
+  return { state: asking ? "asking" : agreed === rows.length ? "yes" : "no", agreed } as const;
+}
+
+/** The promise of the whole thing, counted. */
+export function AgreementPanel({ rows, offers, browser, edge }: Props) {
+  const { state, agreed } = agreedOf(rows, browser, edge);
+  const asking = state === "asking";
   return (
     <section className="panel agreement" data-agrees={state} aria-labelledby="agreement">
       <h2 id="agreement">Does the page agree with the server?</h2>

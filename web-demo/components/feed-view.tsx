@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Answer, Verdict } from "@/lib/feed/answer";
 import type { PostFacts, Question } from "@/lib/feed/facts";
 import type { PostView } from "@/lib/feed/feed";
@@ -8,6 +8,7 @@ import { AgreementPanel } from "./agreement-panel";
 import { OpenSwitch, Pager } from "./pager";
 import { PlansPanel } from "./plans-panel";
 import { PostCard } from "./post-card";
+import { Shortcuts } from "./shortcuts";
 import { ShutNotice } from "./shut-notice";
 import { UpgradeDialog } from "./upgrade-dialog";
 import { useAgreement } from "./use-agreement";
@@ -17,13 +18,15 @@ interface Props {
   readonly answer: Answer;
   readonly posts: readonly PostView[];
   readonly creator: string;
+  /** Days that the visitor looks ahead. */
+  readonly travel: number;
   readonly path: string;
   readonly openOnly: boolean;
   readonly next: string | null;
   readonly previous: string | null;
 }
 
-export function FeedView({ question, answer, posts, creator, ...pages }: Props) {
+export function FeedView({ question, answer, posts, creator, travel, ...pages }: Props) {
   const { browser, edge } = useAgreement(question, answer);
   const [tier, setTier] = useState<string>();
   const chosen = answer.offers.find((offer) => offer.tier === tier);
@@ -34,10 +37,10 @@ export function FeedView({ question, answer, posts, creator, ...pages }: Props) 
     const agreement = { browser: browser.agrees.get(id), edge: edge.agrees.get(id) };
     return (
       <div className="columns">
+        <ShutNotice verdict={answer.entry} {...{ question, agreement }} />
         <aside className="side">
           <AgreementPanel rows={[id]} offers={[]} {...{ browser, edge }} />
         </aside>
-        <ShutNotice verdict={answer.entry} {...{ question, agreement }} />
       </div>
     );
   }
@@ -60,29 +63,11 @@ export function FeedView({ question, answer, posts, creator, ...pages }: Props) 
     />
   );
 
+  const ids = posts.map(({ id }) => id);
   return (
     <div className="columns">
-      <aside className="side">
-        <AgreementPanel
-          rows={posts.map(({ id }) => id)}
-          offers={answer.offers.map((offer) => offer.tier)}
-          {...{ browser, edge }}
-        />
-        <PlansPanel offers={answer.offers} viewer={question.viewer} onOpen={setTier} />
-      </aside>
       <div className="feed">
-        {drafts.length > 0 && (
-          <section aria-labelledby="drafts">
-            <h2 id="drafts">Drafts</h2>
-            <div className="grid">{drafts.map(card)}</div>
-          </section>
-        )}
-        {coming.length > 0 && (
-          <section aria-labelledby="coming">
-            <h2 id="coming">Coming up</h2>
-            <div className="grid">{coming.map(card)}</div>
-          </section>
-        )}
+        <Shortcuts rows={ids} offers={answer.offers} {...{ browser, edge }} />
         <section aria-labelledby="posts">
           <div className="title">
             <h2 id="posts">{pages.previous === null ? "Posts" : "Older posts"}</h2>
@@ -93,6 +78,16 @@ export function FeedView({ question, answer, posts, creator, ...pages }: Props) 
           <Pager {...pages} />
         </section>
       </div>
+      <aside className="side">
+        <AgreementPanel rows={ids} offers={answer.offers.map((offer) => offer.tier)} {...{ browser, edge }} />
+        <PlansPanel offers={answer.offers} viewer={question.viewer} travel={travel} onOpen={setTier} />
+        <Beside id="coming" title="Coming up">
+          {coming.map(card)}
+        </Beside>
+        <Beside id="drafts" title="Drafts">
+          {drafts.map(card)}
+        </Beside>
+      </aside>
       {chosen && (
         <UpgradeDialog
           key={chosen.tier}
@@ -100,9 +95,20 @@ export function FeedView({ question, answer, posts, creator, ...pages }: Props) 
           from={held?.tier === chosen.tier ? undefined : held}
           agrees={browser.agrees.get(chosen.tier)}
           onClose={() => setTier(undefined)}
-          {...{ creator, question }}
+          {...{ creator, question, travel }}
         />
       )}
     </div>
+  );
+}
+
+/** Posts that are not out: beside the feed where there is room, below it where there is none. */
+function Beside({ id, title, children }: { id: string; title: string; children: readonly ReactNode[] }) {
+  if (children.length === 0) return null;
+  return (
+    <section className="beside" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
   );
 }

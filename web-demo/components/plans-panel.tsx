@@ -1,17 +1,21 @@
 import type { Offer } from "@/lib/feed/answer";
 import type { Viewer } from "@/lib/feed/facts";
+import { wordCivil } from "@/lib/feed/wording";
 import { platforms } from "@/lib/platform/platforms";
 import { CheckIcon } from "./icons";
 
 interface Props {
   readonly offers: readonly Offer[];
   readonly viewer: Viewer;
+  /** Days that the visitor looks ahead. */
+  readonly travel: number;
   readonly onOpen: (tier: string) => void;
 }
 
 /** What is for sale, and what moving there costs this viewer today. */
-export function PlansPanel({ offers, viewer, onOpen }: Props) {
+export function PlansPanel({ offers, viewer, travel, onOpen }: Props) {
   const buys = viewer.role === "FAN" && viewer.active;
+  const ends = viewer.memberships.some(({ status }) => status === "canceled");
   const heldAt = offers.findIndex(({ change }) => change === "held");
   return (
     <section className="panel plans" aria-labelledby="plans">
@@ -36,14 +40,21 @@ export function PlansPanel({ offers, viewer, onOpen }: Props) {
                   className="button quiet"
                   type="button"
                   aria-haspopup="dialog"
-                  aria-label={`${offer.change === "switch" ? "Upgrade to" : "Subscribe to"} ${offer.name}`}
                   onClick={() => onOpen(offer.tier)}
                 >
-                  {offer.dueNow} today
+                  {offer.dueNow} {travel === 0 ? "today" : "then"}
+                  <span className="unseen">
+                    , {offer.change === "switch" ? "upgrade to" : "subscribe to"} {offer.name}
+                  </span>
                 </button>
               )
             )}
             <p className="features">{featuresOf(offer)}</p>
+            {offer.change === "held" && (
+              <p className="features">
+                {ends ? "Canceled, ends" : "Renews"} {wordCivil(offer.nextAt)}
+              </p>
+            )}
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { becomePersona } from "@/app/actions";
 import type { Offer, Verdict } from "@/lib/feed/answer";
 import type { PostFacts, Question } from "@/lib/feed/facts";
 import type { PostView } from "@/lib/feed/feed";
-import { wordCivil, wordLength, wordWait, wordZone } from "@/lib/feed/wording";
+import { wordCivil, wordLength, wordVerdict, wordWait, wordZone } from "@/lib/feed/wording";
 import { CheckIcon, ClockIcon, CrossIcon, LockIcon, PencilIcon, VideoIcon } from "./icons";
 
 interface Props {
@@ -49,13 +49,13 @@ export function PostCard({ post, facts, verdict, question, offer, agreement, onO
             <LockIcon />
           </div>
         )}
+      </div>
+      <div className="words">
         {state === "coming" && (
           <p className="wait">
             <ClockIcon /> {wordWait((facts.publishAt ?? question.now) - question.now)}
           </p>
         )}
-      </div>
-      <div className="words">
         <h3 id={`${post.id}_title`}>{post.title}</h3>
         <p className={post.body ? "body" : "teaser"}>{post.body ?? post.teaser}</p>
         {verdict.goesLive && (
@@ -124,9 +124,13 @@ export function Ruling({ verdict, agreement, question }: Pick<Props, "verdict" |
   return (
     <footer className="ruling">
       <p>
-        <code data-allowed={verdict.allowed}>
-          {verdict.httpStatus} {verdict.code}
-        </code>
+        <b
+          data-allowed={verdict.allowed}
+          data-code={verdict.code}
+          title={`${verdict.httpStatus} ${verdict.code}`}
+        >
+          {wordVerdict(verdict)}
+        </b>
         <span>
           {verdict.rule === null ? "no rule" : `rule ${verdict.rule}`}
           {until !== null && `, may change ${wordWait(until - question.now)}`}

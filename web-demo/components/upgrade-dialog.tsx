@@ -1,7 +1,7 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
-import { pay, type Receipt } from "@/app/actions";
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { pay, type Receipt, travelTo } from "@/app/actions";
 import type { Line, Offer } from "@/lib/feed/answer";
 import type { Question } from "@/lib/feed/facts";
 import { wordCivil, wordZone } from "@/lib/feed/wording";
@@ -15,59 +15,72 @@ interface Props {
   readonly creator: string;
   readonly question: Question;
   readonly agrees: boolean | undefined;
+  /** Days that the visitor looks ahead: prices are those of that day, and nobody can pay on it. */
+  readonly travel: number;
   readonly onClose: () => void;
 }
 
 /** The invoice before it is made: each line with the integers and the rounding that made it. */
-export function UpgradeDialog({ offer, from, creator, question, agrees, onClose }: Props) {
+export function UpgradeDialog({ offer, from, creator, question, agrees, travel, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [receipt, action, paying] = useActionState<Receipt | null, FormData>(pay, null);
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
   }, []);
 
+  const close = () => dialog.current?.close();
+  const paid = receipt && "deliveries" in receipt ? receipt : undefined;
+
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby="dialog_title" onClose={onClose} closedby="any">
       <div className="sheet">
         <header>
-          <h2 id="dialog_title">
-            {from ? `From ${from.name} to ${offer.name}` : `Subscribe: ${offer.name}`}
-          </h2>
+          <h2 id="dialog_title">{titleOf(offer, from, paid !== undefined)}</h2>
           <p>
             {creator}, {offer.monthly} a month
           </p>
-          <button className="close" type="button" aria-label="Close" onClick={() => dialog.current?.close()}>
+          <button className="close" type="button" aria-label="Close" onClick={close}>
             <CrossIcon />
           </button>
         </header>
-        {receipt && "deliveries" in receipt ? (
-          <Paid receipt={receipt} onClose={() => dialog.current?.close()} />
+        {paid ? (
+          <Paid receipt={paid} zone={question.viewer.zone} onClose={close} />
         ) : (
           <>
             <Lines
-              title="Today"
+              title={travel === 0 ? "Today" : `In ${travel} days`}
               lines={offer.lines.filter(({ invoice }) => invoice === "now")}
               sum={offer.dueNow}
               {...{ offer, from }}
             />
             <Lines
-              title={`${wordCivil(offer.nextAt)}, ${wordZone(question.viewer.zone)} time`}
+              title={<At civil={offer.nextAt} zone={question.viewer.zone} />}
               lines={offer.lines.filter(({ invoice }) => invoice === "next")}
               sum={offer.nextAmount}
               {...{ offer, from }}
             />
-            <form action={action} className="ask">
-              <input type="hidden" name="platform" value={question.platform} />
-              <input type="hidden" name="price" value={offer.price} />
+            <div className="ask">
               <Mark name="Browser" agrees={agrees} />
-              <button className="button" type="submit" disabled={paying}>
-                {paying ? "Paying…" : `Pay ${offer.dueNow}`}
-              </button>
-            </form>
-            <p className="note">
-              {receipt && "refused" in receipt
-                ? receipt.refused
-                : "No money moves: the demo plays Stripe, signs the event and delivers it three times."}
+              {travel === 0 ? (
+                <form action={action}>
+                  <input type="hidden" name="platform" value={question.platform} />
+                  <input type="hidden" name="price" value={offer.price} />
+                  <input type="hidden" name="at" value={question.now} />
+                  <input type="hidden" name="due" value={offer.dueNow} />
+                  <button className="button" type="submit" disabled={paying || offer.change === "held"}>
+                    {paying ? "Paying…" : `Pay ${offer.dueNow}`}
+                  </button>
+                </form>
+              ) : (
+                <form action={travelTo}>
+                  <button className="button" type="submit" name="days" value="0">
+                    Back to today
+                  </button>
+                </form>
+              )}
+            </div>
+            <p className="note" role="status">
+              {receipt && "refused" in receipt ? receipt.refused : noteOf(travel)}
             </p>
           </>
         )}
@@ -76,8 +89,28 @@ export function UpgradeDialog({ offer, from, creator, question, agrees, onClose 
   );
 }
 
+function titleOf(offer: Offer, from: Offer | undefined, paid: boolean): string {
+  if (paid) return `${offer.name} is yours`;
+  return from ? `From ${from.name} to ${offer.name}` : `Subscribe: ${offer.name}`;
+}
+
+function noteOf(travel: number): string {
+  return travel === 0
+    ? "No money moves: the demo plays Stripe, signs the event and delivers it three times."
+    : `You are looking ${travel} days ahead: this is the price then. Paying happens today.`;
+}
+
+/** A time as the viewer's clocks show it. */
+function At({ civil, zone }: { civil: string; zone: string }) {
+  return (
+    <>
+      <time dateTime={civil}>{wordCivil(civil)}</time>, {wordZone(zone)} time
+    </>
+  );
+}
+
 function Lines(props: {
-  title: string;
+  title: ReactNode;
   lines: readonly Line[];
   sum: string;
   offer: Offer;
@@ -112,14 +145,30 @@ function labelOf(line: Line, offer: Offer, from: Offer | undefined): string {
 
 function Paid({
   receipt,
+  zone,
   onClose,
 }: {
-  receipt: { readonly deliveries: readonly string[] };
+  receipt: Extract<Receipt, { deliveries: unknown }>;
+  zone: string;
   onClose: () => void;
 }) {
   const processed = receipt.deliveries.filter((outcome) => outcome === "processed").length;
   return (
     <div className="paid" role="status">
+      <dl className="invoice">
+        <div className="sum">
+          <dt>Paid today</dt>
+          <dd>{receipt.paid}</dd>
+        </div>
+        {receipt.nextAt !== null && (
+          <div className="sum">
+            <dt>Next invoice</dt>
+            <dd>
+              <At civil={receipt.nextAt} zone={zone} />
+            </dd>
+          </div>
+        )}
+      </dl>
       <p>
         <b>{processed === 1 ? "Subscribed, once." : "The webhook did not take the event."}</b> Stripe's event
         arrived {receipt.deliveries.length} times at once; the webhook answered:

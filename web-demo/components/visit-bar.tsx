@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { becomePersona, travelTo } from "@/app/actions";
+import { runsAt } from "@/lib/billing/change";
 import type { Viewer } from "@/lib/feed/facts";
 import { kPersonas, kTravels, type Persona } from "@/lib/feed/personas";
 import type { Visit } from "@/lib/feed/visit";
@@ -17,10 +18,11 @@ interface Props {
 
 /** Who you are on this page, and when: forms, so that they work before any script does. */
 export function VisitBar({ platform, viewers, visit, isSteward }: Props) {
+  const chosen = viewers.get(visit.persona);
   return (
     <section className="visit" aria-label="Try the page as somebody else">
       <form action={becomePersona} className="personas">
-        <h2>You are</h2>
+        <h2>You are {chosen?.id ? chosen.name : "anonymous"}</h2>
         <div className="choices">
           {kPersonas.map((persona) => {
             const viewer = viewers.get(persona);
@@ -37,7 +39,7 @@ export function VisitBar({ platform, viewers, visit, isSteward }: Props) {
                 <Avatar name={viewer.id ? viewer.name : "?"} />
                 <span>
                   <strong>{viewer.id ? first : "Anonymous"}</strong>
-                  <small>{standing(persona, viewer, platform)}</small>
+                  <small>{standing(persona, viewer, platform, visit.now)}</small>
                 </span>
               </button>
             );
@@ -45,7 +47,7 @@ export function VisitBar({ platform, viewers, visit, isSteward }: Props) {
         </div>
       </form>
       <form action={travelTo} className="travel">
-        <h2>It is</h2>
+        <h2>It is {visit.travel === 0 ? "now" : `${visit.travel} days from now`}</h2>
         <div className="choices">
           {kTravels.map((days) => (
             <button key={days} type="submit" name="days" value={days} aria-pressed={days === visit.travel}>
@@ -63,7 +65,8 @@ export function VisitBar({ platform, viewers, visit, isSteward }: Props) {
   );
 }
 
-function standing(persona: Persona, viewer: Viewer, platform: PlatformId): string {
+/** Who they are at that instant: what was paid for may have run out by then. */
+function standing(persona: Persona, viewer: Viewer, platform: PlatformId, now: number): string {
   if (!viewer.id) return "not signed in";
   if (persona === "creator") return "the creator";
   if (persona === "admin") return "runs the site";
@@ -71,5 +74,6 @@ function standing(persona: Persona, viewer: Viewer, platform: PlatformId): strin
   const [membership] = viewer.memberships;
   if (!membership) return "no subscription";
   const plan = platform === "photos" ? "subscriber" : membership.tier;
+  if (!runsAt(membership, now)) return `${plan}, ended`;
   return membership.status === "canceled" ? `${plan}, canceled` : plan;
 }

@@ -1,10 +1,14 @@
 /**
- * The site's one clock, in ms since the epoch. CREATOR_DEMO_NOW (an ISO 8601 instant) stops it, which is how the
- * tests see the same page every day. Everything else takes `now` as an argument.
+ * The site's one clock, in ms since the epoch. CREATOR_DEMO_NOW (an ISO 8601 instant) stops it there; with CREATOR_DEMO_CLOCK=running
+ * it stood there when the process began, and runs. The tests see the same day every day by either. Everything else takes `now` as
+ * an argument.
  */
 export function siteNow(): number {
-  const pinned = process.env.CREATOR_DEMO_NOW;
-  const now = pinned ? Date.parse(pinned) : Date.now();
-  if (!Number.isFinite(now)) throw new Error("CREATOR_DEMO_NOW is not an ISO 8601 instant");
-  return now;
+  const { CREATOR_DEMO_NOW: given, CREATOR_DEMO_CLOCK: motion = "stopped" } = process.env;
+  if (!given) return Date.now();
+  const start = Date.parse(given);
+  if (!Number.isFinite(start)) throw new Error("CREATOR_DEMO_NOW is not an ISO 8601 instant");
+  if (motion !== "stopped" && motion !== "running")
+    throw new Error("CREATOR_DEMO_CLOCK is neither stopped nor running");
+  return motion === "running" ? start + Math.floor(performance.now()) : start;
 }

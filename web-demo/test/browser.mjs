@@ -1,4 +1,5 @@
 import { chromium } from "playwright-core";
+import { newAddress } from "./site.mjs";
 
 const kFlags = [
   "--headless",
@@ -15,13 +16,14 @@ export function startBrowser() {
   return chromium.launch({ executablePath: "/usr/bin/chromium", args: kFlags });
 }
 
-/** A visitor with cookies of their own; what the console complains about is kept in `complaints`. */
+/** A visitor with cookies and an address of their own; what the console complains about is kept in `complaints`. */
 export async function visitor(browser, url, options = {}) {
   const context = await browser.newContext({
     viewport: { width: 1360, height: 900 },
     colorScheme: "light",
     reducedMotion: "reduce",
     locale: "en-GB",
+    extraHTTPHeaders: { "X-Forwarded-For": newAddress() },
     ...options,
   });
   const page = await context.newPage();
@@ -33,7 +35,13 @@ export async function visitor(browser, url, options = {}) {
   page.on("response", (response) => {
     if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
   });
-  return { context, page, complaints, open: (path) => page.goto(url + path, { waitUntil: "networkidle" }) };
+  return {
+    context,
+    page,
+    complaints,
+    url,
+    open: (path) => page.goto(url + path, { waitUntil: "networkidle" }),
+  };
 }
 
 /** Chooses who to be, and waits until every side has answered for that viewer. */
@@ -64,10 +72,22 @@ export async function shut(page) {
   if ((await notice.count()) === 0) return undefined;
   return {
     title: await notice.locator("h2").textContent(),
-    code: await notice.locator(".ruling code").textContent(),
+    code: await codeOf(notice),
     agreeing: await notice.locator("[data-agrees=yes]").count(),
     plans: await page.locator(".plans, .card, .pager").count(),
   };
+}
+
+/** The decision's code, which its words stand for. */
+export function codeOf(within) {
+  return within.locator(".ruling [data-code]").getAttribute("data-code");
+}
+
+/** Looks `days` ahead, and waits until every side has answered for that day. */
+export async function travel(page, days) {
+  await page.locator(`button[name=days][value='${days}']`).first().click();
+  await page.locator(`button[name=days][value='${days}'][aria-pressed=true]`).waitFor();
+  await settled(page);
 }
 
 /** Waits for pictures, lazy ones too, and gives the width of each. */

@@ -17,7 +17,7 @@ async function rowsOf(site, ask) {
   return lines.filter((line) => line.startsWith("rows ")).map((line) => JSON.parse(line.slice(5)));
 }
 
-export async function testPages({ test, site, guest, json }) {
+export async function testPages({ test, site, guest }) {
   for (const platform of ["agency", "photos"]) {
     await test(`pages: ${platform} has every post once, newest first, there and back without a script`, async () => {
       const { page, context } = await guest({ javaScriptEnabled: false });
@@ -58,14 +58,22 @@ export async function testPages({ test, site, guest, json }) {
     const seen = [];
     let after = "";
     do {
-      const { envelope } = await json(`/api/feed?platform=agency&open=1${after}`, "persona=tomas");
+      const { envelope } = await site.json(`/api/feed?platform=agency&open=1${after}`, "persona=tomas");
       seen.push(...envelope.data.posts.map(({ id }) => id));
       after = envelope.data.next === null ? undefined : `&after=${envelope.data.next}`;
     } while (after !== undefined);
     assert.deepEqual(seen, openToTomas);
-    for (const wrong of ["after=x", "before=1_", "after=1_a%27b", "after=1_a&before=1_a"])
-      assert.equal((await json(`/api/feed?platform=agency&${wrong}`)).status, 400, wrong);
-    const beyond = await json("/api/feed?platform=agency&after=0_a");
+    for (const wrong of [
+      "after=x",
+      "before=1_",
+      "after=1_a%27b",
+      "after=1_a&before=1_a",
+      "after=1_a&after=1_b",
+      "open=2",
+      "opne=1",
+    ])
+      assert.equal((await site.json(`/api/feed?platform=agency&${wrong}`)).status, 400, wrong);
+    const beyond = await site.json("/api/feed?platform=agency&after=0_a");
     assert.equal(beyond.status, 200);
     assert.equal(beyond.envelope.data.next, null);
   });
@@ -74,7 +82,7 @@ export async function testPages({ test, site, guest, json }) {
     for (const persona of ["anonymous", "lea", "tomas"]) {
       let shown;
       const read = await rowsOf(site, async () => {
-        const { envelope } = await json("/api/feed?platform=agency", `persona=${persona}`);
+        const { envelope } = await site.json("/api/feed?platform=agency", `persona=${persona}`);
         shown = envelope.data.posts.map(({ id }) => id);
       });
       assert.deepEqual(read.map(({ what }) => what).sort(), ["page", "upcoming"]);
@@ -88,14 +96,14 @@ export async function testPages({ test, site, guest, json }) {
       assert.ok(!ids.includes(drafts.agency[0]));
       for (const { text } of read) assert.match(text, /"posts"\."status"/);
     }
-    const inactive = await rowsOf(site, () => json("/api/feed?platform=agency", "persona=omar"));
+    const inactive = await rowsOf(site, () => site.json("/api/feed?platform=agency", "persona=omar"));
     assert.deepEqual(
       inactive.flatMap(({ ids }) => ids),
       [],
     );
-    const own = await rowsOf(site, () => json("/api/feed?platform=agency", "persona=creator"));
+    const own = await rowsOf(site, () => site.json("/api/feed?platform=agency", "persona=creator"));
     assert.ok(own.some(({ ids }) => ids.includes(drafts.agency[0])));
-    const open = await rowsOf(site, () => json("/api/feed?platform=agency&open=1", "persona=tomas"));
+    const open = await rowsOf(site, () => site.json("/api/feed?platform=agency&open=1", "persona=tomas"));
     const page = open.find(({ what }) => what === "page");
     assert.deepEqual(page.ids, openToTomas.slice(0, 10));
     assert.match(page.text, /exists \(select/i);

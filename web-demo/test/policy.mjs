@@ -21,7 +21,7 @@ async function saysPublished(page, version) {
   await page.getByText(`Version ${version} is in force on every page and route.`).waitFor();
 }
 
-export async function testPolicy({ test, site, guest, json, shots }) {
+export async function testPolicy({ test, site, guest, shots }) {
   const administrator = async (options = {}) => {
     const visit = await guest(options);
     await visit.context.addCookies([{ name: "persona", value: "admin", url: site.url }]);
@@ -37,7 +37,7 @@ export async function testPolicy({ test, site, guest, json, shots }) {
 
   await test("policy: the page is for administrators, and the switcher leads there", async () => {
     const status = async (persona, path = "/agency/policy") =>
-      (await fetch(site.url + path, { headers: { cookie: `persona=${persona}` } })).status;
+      (await site.ask(path, { headers: { cookie: `persona=${persona}` } })).status;
     assert.equal(await status("admin"), 200);
     assert.equal(await status("admin", "/photos/policy"), 200);
     assert.equal(await status("anonymous"), 401);
@@ -124,7 +124,9 @@ export async function testPolicy({ test, site, guest, json, shots }) {
     await saysPublished(page, 1);
     assert.match(
       await page.locator(".versions").textContent(),
-      /Version 1Ines Okafor, Thu 26 Mar, 10:15 UTC/,
+      site.clock === "stopped"
+        ? /Version 1Ines Okafor, Thu 26 Mar, 10:15 UTC/
+        : /Version 1Ines Okafor, Thu 26 Mar, 10:\d\d UTC/,
     );
     await page.screenshot({ path: join(shots, "policy-published.png"), fullPage: true });
 
@@ -138,11 +140,11 @@ export async function testPolicy({ test, site, guest, json, shots }) {
     assert.deepEqual(await states(fan.page), everything);
     assert.equal(await fan.page.locator(".total b").textContent(), "10 of 10 rows agree");
     const media = () =>
-      fetch(`${site.url}/api/media/photos_blue_hour`, { headers: { cookie: "persona=lea" } }).then(
-        ({ status }) => status,
-      );
+      site
+        .ask("/api/media/photos_blue_hour", { headers: { cookie: "persona=lea" } })
+        .then(({ status }) => status);
     const listed = async () =>
-      (await json("/api/feed?platform=photos&open=1", "persona=lea")).envelope.data.posts.length;
+      (await site.json("/api/feed?platform=photos&open=1", "persona=lea")).envelope.data.posts.length;
     assert.equal(await media(), 200);
     assert.equal(await listed(), 9);
 
@@ -193,12 +195,12 @@ export async function testPolicy({ test, site, guest, json, shots }) {
     const send = async (headers) => {
       const form = new FormData();
       for (const [name, value] of [...fields, ["intent", "publish"]]) form.append(name, value);
-      const response = await fetch(`${site.url}/photos/policy`, { method: "POST", headers, body: form });
+      const response = await site.ask("/photos/policy", { method: "POST", headers, body: form });
       return response.status;
     };
     assert.equal(await send({ cookie: "persona=lea", origin: site.url }), 403);
     assert.equal(await version("photos"), before + 1);
-    assert.ok((await send({ cookie: "persona=admin", origin: "https://elsewhere.example" })) >= 400);
+    assert.equal(await send({ cookie: "persona=admin", origin: "https://elsewhere.example" }), 403);
     assert.equal(await version("photos"), before + 1);
     assert.equal(await send({ cookie: "persona=admin", origin: site.url }), 200);
     assert.equal(await version("photos"), before + 2, "the same form, sent by who may");
@@ -232,27 +234,4 @@ export async function testPolicy({ test, site, guest, json, shots }) {
     await saysPublished(page, before + 1);
     await context.close();
   });
-
-  for (const [name, options] of [
-    ["light", {}],
-    ["dark", { colorScheme: "dark" }],
-    ["narrow", { viewport: { width: 320, height: 700 }, isMobile: true }],
-    ["narrow-dark", { viewport: { width: 320, height: 700 }, isMobile: true, colorScheme: "dark" }],
-  ]) {
-    await test(`policy: looks ${name}: fits its width and says nothing on the console`, async () => {
-      const { page, context, open, complaints } = await administrator(options);
-      await open("/agency/policy");
-      await edit(page, ['{ "minTier": null }', '{ "mediaType": "IMAGE" }']);
-      await page.locator(".impacts li").first().waitFor();
-      const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-      assert.ok(width <= room, `${width} > ${room}`);
-      await page.evaluate(() => {
-        document.activeElement.blur();
-        scrollTo(0, 0);
-      });
-      await page.screenshot({ path: join(shots, `policy-${name}.png`), fullPage: true });
-      assert.deepEqual(complaints, []);
-      await context.close();
-    });
-  }
 }

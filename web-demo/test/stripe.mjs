@@ -1,15 +1,16 @@
 // Signs as Stripe documents it ("Verify webhook signatures manually"), with node:crypto and not with the core.
 import { createHmac } from "node:crypto";
-import { kNow, kSecret } from "./site.mjs";
+import { kSecret } from "./site.mjs";
 
 export function checkoutEvent(
   id,
-  { fan = "fan_lea", creator = "cr_noa", price = "vip_month", paid = "paid" } = {},
+  { fan = "fan_lea", creator = "cr_noa", price = "vip_month", paid = "paid", at } = {},
 ) {
   return JSON.stringify({
     id,
     object: "event",
     type: "checkout.session.completed",
+    ...(at !== undefined && { created: Math.floor(at / 1000) }),
     data: {
       object: {
         object: "checkout.session",
@@ -23,13 +24,14 @@ export function checkoutEvent(
   });
 }
 
-export function sign(body, { at = kNow, secret = kSecret } = {}) {
+/** `at`: the site's time, or another one. */
+export function sign(body, at, secret = kSecret) {
   const seconds = Math.floor(at / 1000);
   return `t=${seconds},v1=${createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex")}`;
 }
 
-export async function deliver(url, body, signature) {
+export async function deliver(site, body, signature) {
   const headers = { "Content-Type": "application/json", ...(signature && { "Stripe-Signature": signature }) };
-  const response = await fetch(`${url}/api/webhooks/stripe`, { method: "POST", headers, body });
+  const response = await site.ask("/api/webhooks/stripe", { method: "POST", headers, body });
   return { status: response.status, envelope: await response.json() };
 }

@@ -5,7 +5,7 @@ import { CreatorHead } from "@/components/creator-head";
 import { FeedView } from "@/components/feed-view";
 import { VisitBar } from "@/components/visit-bar";
 import { database } from "@/lib/db/database";
-import { toPlace } from "@/lib/feed/cursor";
+import { cursorText, toPlace } from "@/lib/feed/cursor";
 import { readFeed } from "@/lib/feed/feed";
 import { readVisit } from "@/lib/feed/visit";
 import { core } from "@/lib/platform/core";
@@ -29,6 +29,9 @@ export default async function FeedPage({ params, searchParams }: Props) {
   const visit = await readVisit();
   const { after, before, open } = await searchParams;
   const wish = { ...toPlace(wordOf(after), wordOf(before)), openOnly: open === "1" };
+  // The view is a new one when the visitor chooses something, never because time went by or something was bought: what it has open
+  // stays open.
+  const place = [wish.after, wish.before].map((cursor) => cursor && cursorText(cursor)).join(" ");
   const feed = await readFeed(await database(), platform, visit.persona, visit.now, wish);
   if (!feed) notFound();
   const { studio, question, answer, posts, total, next, previous } = feed;
@@ -38,11 +41,12 @@ export default async function FeedPage({ params, searchParams }: Props) {
       <CreatorHead platform={platform} studio={studio} posts={total} />
       <VisitBar platform={platform.id} viewers={feed.viewers} visit={visit} isSteward={isSteward} />
       <FeedView
-        key={`${platform.id} ${visit.persona} ${visit.now} ${wish.openOnly} ${posts[0]?.id}`}
+        key={[platform.id, visit.persona, visit.travel, wish.openOnly, place].join(" ")}
         question={question}
         answer={answer}
         posts={posts}
         creator={studio.name}
+        travel={visit.travel}
         path={`/${platform.id}`}
         openOnly={wish.openOnly}
         next={next}

@@ -24,7 +24,10 @@ export interface Line {
   readonly explanation: string;
 }
 
-/** What a plan costs this viewer today. Amounts are texts of the currency, exact. */
+/**
+ * What a plan costs this viewer at the question's time, or that they have it: then nothing is due, and nothing ever again when
+ * the membership was canceled. Amounts are texts of the currency, exact.
+ */
 export interface Offer {
   readonly tier: string;
   readonly name: string;
@@ -33,7 +36,7 @@ export interface Offer {
   readonly change: "held" | "subscribe" | "switch";
   readonly dueNow: string;
   readonly nextAmount: string;
-  /** What the viewer's clocks show when the next invoice is made. */
+  /** What the viewer's clocks show when the next invoice is made, or when a canceled membership ends. */
   readonly nextAt: string;
   readonly lines: readonly Line[];
 }

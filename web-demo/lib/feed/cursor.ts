@@ -1,3 +1,6 @@
+import { isInstant } from "../db/instant";
+import { isPostId } from "./post-id";
+
 /** A place between posts: just past the one that is named, in the order of pages. */
 export interface Cursor {
   /** When that post went live, ms. */
@@ -13,8 +16,9 @@ export interface Place {
 
 /** "1774519200000_agency_raku"; undefined for anything else. */
 export function toCursor(text: string | null | undefined): Cursor | undefined {
-  const [, at, id] = /^(\d{1,15})_([a-z0-9_]{1,64})$/.exec(text ?? "") ?? [];
-  return at === undefined || id === undefined ? undefined : { at: Number(at), id };
+  const [, digits, id = ""] = /^(\d{1,15})_(.+)$/.exec(text ?? "") ?? [];
+  const at = Number(digits);
+  return isInstant(at) && isPostId(id) ? { at, id } : undefined;
 }
 
 export function cursorText({ at, id }: Cursor): string {

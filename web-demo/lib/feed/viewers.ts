@@ -51,6 +51,6 @@ export async function readViewers(db: Database, studio: Studio): Promise<Readonl
   return viewers;
 }
 
-function toMembership({ creatorId, tier, price, status, startsAt, endsAt }: Subscription): Membership {
+export function toMembership({ creatorId, tier, price, status, startsAt, endsAt }: Subscription): Membership {
   return { creatorId, tier, price, status, startsAt: startsAt.getTime(), endsAt: endsAt?.getTime() ?? null };
 }

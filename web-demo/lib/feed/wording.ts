@@ -1,3 +1,5 @@
+import type { Verdict } from "./answer";
+
 const kDays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
 const kMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
 
@@ -23,6 +25,20 @@ export function wordWait(milliseconds: number): string {
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
   if (days > 0) return `in ${count(days, "day")}${hours > 0 ? ` ${hours} h` : ""}`;
   return hours > 0 ? `in ${count(hours, "hour")}` : `in ${count(minutes, "minute")}`;
+}
+
+const kDenials: Readonly<Record<string, string>> = {
+  UNAUTHENTICATED: "Sign in to see it",
+  SUBSCRIPTION_REQUIRED: "For subscribers",
+  INSUFFICIENT_CREDITS: "Not enough credits",
+  ACCOUNT_INACTIVE: "Account inactive",
+};
+
+/** A decision in a fan's words. Before its time a post is denied as one that does not exist, which is not what a fan wants to read. */
+export function wordVerdict({ allowed, code, goesLive }: Verdict): string {
+  if (allowed) return "Open to you";
+  if (goesLive !== null) return "Not out yet";
+  return kDenials[code] ?? "Not for you to see";
 }
 
 /** A video's length, as players write it. */

@@ -10,6 +10,7 @@ const kStatuses = {
   INVALID_SIGNATURE: 400,
   PAYLOAD_TOO_LARGE: 413,
   NOT_FOUND: 404,
+  RATE_LIMITED: 429,
   INTERNAL_ERROR: 500,
   SERVICE_UNAVAILABLE: 503,
 } as const;
@@ -24,10 +25,11 @@ export function failure(
   code: EnvelopeCode,
   message: string,
   details: Record<string, unknown> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Response {
   return Response.json(
     { success: false, error: { code, message, details } },
-    { status: kStatuses[code], headers: { "Cache-Control": "no-store" } },
+    { status: kStatuses[code], headers: { "Cache-Control": "no-store", ...headers } },
   );
 }
 

@@ -1,3 +1,4 @@
+import { isInstant } from "../db/instant";
 import type { Tier } from "../db/schema";
 import { type PlatformId, platforms } from "../platform/platforms";
 
@@ -13,6 +14,8 @@ export interface Checkout {
 export interface StripeEvent {
   readonly id: string;
   readonly type: string;
+  /** When it happened, ms since the epoch; not when it is delivered, which may be days later. */
+  readonly created: number | undefined;
   readonly object: Readonly<Record<string, unknown>>;
 }
 
@@ -21,8 +24,10 @@ export function readEvent(body: Uint8Array): StripeEvent | undefined {
   const event = parse(body);
   const object = record(record(event?.data)?.object);
   if (typeof event?.id !== "string" || typeof event.type !== "string" || !object) return undefined;
+  const at = Number(event.created) * 1000;
+  const created = typeof event.created === "number" && isInstant(at) ? at : undefined;
   return event.id.length <= 255 && event.type.length <= 255
-    ? { id: event.id, type: event.type, object }
+    ? { id: event.id, type: event.type, created, object }
     : undefined;
 }
 

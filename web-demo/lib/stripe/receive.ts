@@ -1,8 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
+import { changeTo } from "../billing/change";
 import type { Database } from "../db/database";
 import { creators, subscriptions, users, webhookEvents } from "../db/schema";
+import { toMembership } from "../feed/viewers";
 import { core } from "../platform/core";
-import { platformOf } from "../platform/platforms";
+import { type Platform, platformOf } from "../platform/platforms";
 import { type Checkout, creatorIdOf, readCheckout, type StripeEvent } from "./checkout";
 
 export type Outcome = "processed" | "duplicate" | "ignored" | { readonly refused: string };
@@ -51,23 +53,32 @@ async function apply(tx: Transaction, event: StripeEvent, now: number): Promise<
     .select()
     .from(creators)
     .where(eq(creators.userId, creatorIdOf(event.object)));
-  const checkout = readCheckout(event.object, platformOf(creator?.platform)?.id);
+  const platform = platformOf(creator?.platform);
+  const checkout = readCheckout(event.object, platform?.id);
   if (typeof checkout === "string") return { refused: checkout };
   const [fan] = await tx.select().from(users).where(eq(users.id, checkout.fanId));
   if (!fan) return { refused: "client_reference_id does not name a fan" };
-  await subscribe(tx, checkout, now);
+  // A creator without a platform has been refused by now.
+  await subscribe(tx, platform as Platform, checkout, event.created ?? now);
   return "processed";
 }
 
-/** One row for a fan and a creator: whoever comes back, or moves to another plan, keeps it. */
-async function subscribe(tx: Transaction, checkout: Checkout, now: number): Promise<void> {
-  const start = Math.floor(now / 1000) * 1000;
-  const period = core().schedule.billing({ anchor: start, interval: "month", count: 1 }).periodAt(start);
+/**
+ * One row for a fan and a creator: whoever comes back, or moves to another plan, keeps it. It gets the period that the page
+ * showed before the payment: a switch stays in the one that is running.
+ */
+async function subscribe(tx: Transaction, platform: Platform, checkout: Checkout, at: number): Promise<void> {
+  const [row] = await tx
+    .select()
+    .from(subscriptions)
+    .where(and(eq(subscriptions.fanId, checkout.fanId), eq(subscriptions.creatorId, checkout.creatorId)))
+    .for("update");
+  const { startsAt, endsAt } = changeTo(core(), platform, checkout.price, row && toMembership(row), at);
   const terms = {
     ...checkout,
     status: "active" as const,
-    startsAt: new Date(start),
-    endsAt: new Date(period.end),
+    startsAt: new Date(startsAt),
+    endsAt: new Date(endsAt),
   };
   await tx
     .insert(subscriptions)

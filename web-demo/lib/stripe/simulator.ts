@@ -3,20 +3,26 @@ import { POST } from "@/app/api/webhooks/stripe/route";
 import { webhookSecrets } from "./secret";
 
 /**
- * Stands in for Stripe, which no demo can charge: signs a paid checkout as Stripe would and delivers it three times
- * at once, as Stripe does when an answer is lost on its way. Gives what the webhook answered.
+ * Stands in for Stripe, which no demo can charge: signs a checkout that was paid at `at` as Stripe would and delivers it three
+ * times at once, as Stripe does when an answer is lost on its way. Gives what the webhook answered.
  */
 export async function deliverCheckout(
-  checkout: { readonly fanId: string; readonly creatorId: string; readonly price: string },
+  checkout: {
+    readonly fanId: string;
+    readonly creatorId: string;
+    readonly price: string;
+    readonly at: number;
+  },
   now: number,
 ): Promise<readonly string[]> {
   const seconds = Math.floor(now / 1000);
-  const session = `${checkout.fanId}_${checkout.creatorId}_${checkout.price}_${seconds}`;
+  const paid = Math.floor(checkout.at / 1000);
+  const session = `${checkout.fanId}_${checkout.creatorId}_${checkout.price}_${paid}`;
   const body = JSON.stringify({
     id: `evt_${session}`,
     object: "event",
     type: "checkout.session.completed",
-    created: seconds,
+    created: paid,
     data: {
       object: {
         id: `cs_${session}`,

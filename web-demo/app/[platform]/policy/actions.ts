@@ -42,13 +42,17 @@ export async function changePolicy(_before: Outcome, form: FormData): Promise<Ou
   if (!viewer?.id || !decision?.allowed)
     return refused(decision?.code ?? "FORBIDDEN", "Policies are changed by administrators.");
 
-  const document = form.get("intent") === "reset" ? presetOf(platform) : written;
+  const intent = form.get("intent");
+  if (intent !== "publish" && intent !== "reset")
+    return refused("invalid_argument", "The form says neither publish nor reset.");
+  const document = intent === "reset" ? presetOf(platform) : written;
   const { sample } = await readSample(db, studio, now);
   const faults = faultsOf(core(), platform, document, sample);
   if (faults.length > 0) return refusedFor(faults);
 
-  const base = Number(form.get("base"));
-  if (!Number.isInteger(base) || base < 0) return refused("invalid_argument", "The form says no version.");
+  const edited = String(form.get("base"));
+  if (!/^\d{1,9}$/.test(edited)) return refused("invalid_argument", "The form says no version.");
+  const base = Number(edited);
   if (!(await publish(db, platform, { base, document, by: viewer.id, at: siteNow() })))
     return refused("conflict", "Somebody has published another version since you opened this page.");
   revalidatePath("/", "layout");

@@ -1,20 +1,30 @@
 import { eq } from "drizzle-orm";
+import type { NextRequest } from "next/server";
 import { database } from "@/lib/db/database";
 import { creators, posts } from "@/lib/db/schema";
 import { toFacts } from "@/lib/feed/feed";
 import { judge } from "@/lib/feed/judge";
+import { isPostId } from "@/lib/feed/post-id";
 import { readStudio, readViewers } from "@/lib/feed/viewers";
 import { readVisit } from "@/lib/feed/visit";
 import { denial, failure, guarded } from "@/lib/http/envelope";
+import { readParameters } from "@/lib/http/parameters";
 import { core } from "@/lib/platform/core";
 import { platformOf } from "@/lib/platform/platforms";
 import { readPolicy } from "@/lib/policy/published";
 import { picture } from "@/lib/seed/pictures/shelf";
 
 /** GET /api/media/{post}: the full picture, when the decision about the post is yes; the decision's status if not. */
-export function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+export function GET(
+  request: NextRequest,
+  { params }: { params: Promise<{ id: string }> },
+): Promise<Response> {
   return guarded(async () => {
-    const [{ id }, { persona, now }, db] = await Promise.all([params, readVisit(), database()]);
+    const { id } = await params;
+    const asked = readParameters(request.nextUrl.searchParams, []);
+    if (typeof asked === "string") return failure("INVALID_INPUT", asked);
+    if (!isPostId(id)) return failure("NOT_FOUND", "There is no such picture");
+    const [{ persona, now }, db] = await Promise.all([readVisit(), database()]);
     const [row] = await db
       .select()
       .from(posts)
@@ -42,11 +52,7 @@ export function GET(_request: Request, { params }: { params: Promise<{ id: strin
     const found = await picture(row.posts.mediaUrl);
     if (!found) return failure("NOT_FOUND", "There is no such picture");
     // The same address answers each viewer differently, so nothing between us may keep it.
-    const headers = {
-      "Content-Type": "image/png",
-      "Cache-Control": "private, no-store",
-      "X-Content-Type-Options": "nosniff",
-    };
+    const headers = { "Content-Type": "image/png", "Cache-Control": "private, no-store" };
     return new Response(found.full as BodyInit, { headers });
   });
 }
