@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { becomePersona, travelTo } from "@/app/actions";
-import { runsAt } from "@/lib/billing/change";
 import type { Viewer } from "@/lib/feed/facts";
 import { kPersonas, kTravels, type Persona } from "@/lib/feed/personas";
 import type { Visit } from "@/lib/feed/visit";
@@ -74,6 +73,6 @@ function standing(persona: Persona, viewer: Viewer, platform: PlatformId, now: n
   const [membership] = viewer.memberships;
   if (!membership) return "no subscription";
   const plan = platform === "photos" ? "subscriber" : membership.tier;
-  if (!runsAt(membership, now)) return `${plan}, ended`;
+  if (membership.endsAt !== null && membership.endsAt <= now) return `${plan}, ended`;
   return membership.status === "canceled" ? `${plan}, canceled` : plan;
 }

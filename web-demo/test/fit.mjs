@@ -4,10 +4,13 @@ export function misfits() {
   const { scrollWidth } = document.documentElement;
   if (scrollWidth > innerWidth) found.add(`the page is ${scrollWidth} px wide, the screen ${innerWidth}`);
 
+  /** For those who have it read out. */
+  const isUnseen = (element) => getComputedStyle(element).clipPath === "inset(50%)";
+
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const home = node.parentElement;
-    if (node.data.trim() === "" || home.closest(".unseen, script, style")) continue;
+    if (node.data.trim() === "" || home.closest("script, style") || isUnseen(home)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const rects = [...range.getClientRects()].filter(({ width }) => width > 0);

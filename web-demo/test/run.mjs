@@ -1,4 +1,4 @@
-// Drives the built site in Chromium. `--update` also writes the picture of the README.
+// Drives the built site in Chromium. `--update` also writes the picture of the README; names, such as `walk time`, run only those.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { startBrowser, visitor } from "./browser.mjs";
@@ -26,6 +26,10 @@ const flows = [testFeeds, testSecrets, testTime, testPayment, testPages, testPol
 /** What does not depend on how time goes by. It is first: it wants the posts and people as they were seeded. */
 const once = [testWalk, testLooks, testHeaders, testHostile, testLimits];
 
+const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+const isChosen = ({ name }) =>
+  chosen.length === 0 || chosen.includes(name.slice("test".length).toLowerCase());
+
 const browser = await startBrowser();
 let passed = 0;
 let failed = 0;
@@ -43,7 +47,7 @@ async function runAll(site, broken, parts) {
     }
   };
   const guest = ({ site: other = site, ...options } = {}) => visitor(browser, other.url, options);
-  for (const part of parts) {
+  for (const part of parts.filter(isChosen)) {
     const start = performance.now();
     await part({ test, site, broken, guest, shots, update });
     console.log(`        ${part.name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
