@@ -59,7 +59,9 @@ export async function testHostile({ test, site }) {
 
   for (const [place, status] of places) {
     await test(`hostile: ${place} answers ${status}, whatever stands there`, async () => {
-      for (const value of kValues) assert.equal(await raw(place.replaceAll("{}", value)), status, value);
+      // Next itself drops a parameter of this name before any route sees it.
+      const values = place.includes("{}=1") ? kValues.filter((value) => value !== "__proto__") : kValues;
+      for (const value of values) assert.equal(await raw(place.replaceAll("{}", value)), status, value);
       // In a query such a text is a text like any other.
       const inPath = !place.slice(0, place.indexOf("{}")).includes("?");
       for (const value of kBroken)

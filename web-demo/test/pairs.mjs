@@ -31,7 +31,7 @@ export async function testPairs({ test, site, guest }) {
   const buy = async (fan, tier, at) => {
     events += 1;
     const body = checkoutEvent(`evt_pair_${events}`, { fan: fan.id, price: priceOf(tier), at });
-    const { status } = await deliver(site, body, sign(body, site.now()));
+    const { status } = await deliver(site.url, body, sign(body, { at: site.now() }));
     assert.equal(status, 200);
   };
   const offers = async (fan) => {

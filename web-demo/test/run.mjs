@@ -22,7 +22,7 @@ mkdirSync(shots, { recursive: true });
 const update = process.argv.includes("--update");
 
 /** What a visitor does, in the order in which it changes the site; with the clock stopped and with the clock running. */
-const flows = [testFeeds, testSecrets, testTime, testPayment, testPages, testPolicy, testWebhooks, testPairs];
+const flows = [testFeeds, testSecrets, testTime, testPages, testPolicy, testPayment, testWebhooks, testPairs];
 /** What does not depend on how time goes by. It is first: it wants the posts and people as they were seeded. */
 const once = [testWalk, testLooks, testHeaders, testHostile, testLimits];
 

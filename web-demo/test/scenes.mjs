@@ -10,8 +10,8 @@ async function edit(page, from, to) {
 }
 
 /**
- * By what routes.mjs calls it. Pages and stand-ins: scenes, each `{ name, path, persona?, status?, prepare? }`; `broken`: on a site
- * without its database. Routes: requests, each `{ path, status, method?, body?, persona? }`.
+ * By what routes.mjs calls it. Pages and stand-ins: scenes, each `{ name, path, persona?, status?, prepare?, says? }`; `broken`: on a
+ * site without its database; `says`: of which complaint on the console it is a part. Routes: requests, each `{ path, status, method?, body?, persona? }`.
  */
 export const scenes = {
   "page /": [{ name: "the door", path: "/", lands: "/agency" }],
@@ -62,7 +62,10 @@ export const scenes = {
   "not-found /": [{ name: "no such page", path: "/nowhere", status: 404 }],
   "unauthorized /": [{ name: "not signed in", path: "/agency/policy", status: 401 }],
   "forbidden /": [{ name: "not an administrator", path: "/agency/policy", persona: "lea", status: 403 }],
-  "error /": [{ name: "a fault of the site", path: "/agency", status: 500, broken: true }],
+  // React tells the console too that the server had a fault, and not which.
+  "error /": [
+    { name: "a fault of the site", path: "/agency", status: 500, broken: true, says: "React error #441" },
+  ],
 
   "route /api/covers/[platform]": [
     { path: "/api/covers/photos", status: 200 },

@@ -1,6 +1,6 @@
 // Signs as Stripe documents it ("Verify webhook signatures manually"), with node:crypto and not with the core.
 import { createHmac } from "node:crypto";
-import { kSecret } from "./site.mjs";
+import { kNow, kSecret } from "./site.mjs";
 
 export function checkoutEvent(
   id,
@@ -24,14 +24,13 @@ export function checkoutEvent(
   });
 }
 
-/** `at`: the site's time, or another one. */
-export function sign(body, at, secret = kSecret) {
+export function sign(body, { at = kNow, secret = kSecret } = {}) {
   const seconds = Math.floor(at / 1000);
   return `t=${seconds},v1=${createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex")}`;
 }
 
-export async function deliver(site, body, signature) {
+export async function deliver(url, body, signature) {
   const headers = { "Content-Type": "application/json", ...(signature && { "Stripe-Signature": signature }) };
-  const response = await site.ask("/api/webhooks/stripe", { method: "POST", headers, body });
+  const response = await fetch(`${url}/api/webhooks/stripe`, { method: "POST", headers, body });
   return { status: response.status, envelope: await response.json() };
 }
