@@ -56,7 +56,7 @@ async function runAll(site, broken, parts) {
     .log()
     .split("\n")
     .filter((line) => !line.startsWith("rows "));
-  if (failed > failedBefore) console.log(`\nthe site said:\n${said.join("\n")}`);
+  if (failed > failedBefore) console.log(`\nthe site said:\n${[...new Set(said)].join("\n")}`);
 }
 
 try {
