@@ -19,8 +19,8 @@ bool is_json(std::string_view text) {
 }  // namespace
 
 // Three texts with a zero byte between them: a policy, facts, a request of `where`. What is
-// answered is JSON; a residual is never refused for what a dialect lacks, and every dialect is asked
-// with and without one, of a field as well.
+// answered is JSON; a residual is never refused for what a dialect lacks, and every dialect is
+// asked with and without one, of a field as well.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace creator;
   using namespace creator::access;
