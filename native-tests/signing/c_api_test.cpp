@@ -30,11 +30,34 @@ struct Verifier {
 TEST_CASE("signing/c-api: HMAC-SHA256, RFC 4231 case 2") {
   Digest tag{};
   const std::string_view text = "what do ya want for nothing?";
-  cc_hmac_sha256("Jefe", 4, text.data(), text.size(), tag.data());
-  CHECK(to_hex(tag) == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
-  cc_hmac_sha256(nullptr, 0, nullptr, 0, tag.data());
-  CHECK(to_hex(tag) == "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
-  cc_hmac_sha256(nullptr, 0, nullptr, 0, nullptr);
+  constexpr const char* kTag = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+  CC_INIT(cc_error, error);
+  REQUIRE(cc_hmac_sha256("Jefe", 4, CC_SECRET_TEXT, text.data(), text.size(), tag.data(), &error) ==
+          CC_OK);
+  CHECK(to_hex(tag) == kTag);
+
+  cc_hmac* hmac = nullptr;
+  REQUIRE(cc_hmac_new("Jefe", 4, CC_SECRET_BYTES, &hmac, &error) == CC_OK);
+  cc_hmac_update(hmac, text.data(), 5);
+  cc_hmac_update(hmac, nullptr, 0);
+  cc_hmac_update(hmac, text.data() + 5, text.size() - 5);
+  tag = {};
+  cc_hmac_finish(hmac, tag.data());
+  CHECK(to_hex(tag) == kTag);
+  cc_hmac_free(hmac);
+  cc_hmac_free(nullptr);
+  cc_hmac_update(nullptr, "a", 1);
+  cc_hmac_finish(nullptr, tag.data());
+
+  CHECK(code_name(cc_hmac_sha256(nullptr, 0, CC_SECRET_BYTES, nullptr, 0, tag.data(), &error)) ==
+        "secret_invalid");
+  CHECK(code_name(cc_hmac_new("", 0, CC_SECRET_BYTES, &hmac, &error)) == "secret_invalid");
+  CHECK(code_name(cc_hmac_sha256("k", 1, 2, nullptr, 0, tag.data(), &error)) == "invalid_argument");
+  CHECK(code_name(cc_hmac_sha256("k", 1, CC_SECRET_BYTES, nullptr, 0, nullptr, &error)) ==
+        "invalid_argument");
+  CHECK(code_name(cc_secret_check("k\n", 2, CC_SECRET_TEXT, &error)) == "secret_invalid");
+  CHECK(std::string(error.message).find("trim it") != std::string::npos);
+  CHECK(cc_secret_check("k\n", 2, CC_SECRET_BYTES, &error) == CC_OK);
   cc_wipe(tag.data(), tag.size());
   CHECK(tag == Digest{});
   cc_wipe(nullptr, 1);
@@ -57,6 +80,9 @@ TEST_CASE("signing/c-api: a webhook is verified, and a refusal explained") {
   CC_INIT(cc_error, error);
   REQUIRE(cc_webhook_verifier_verify(verifier.handle, &request, &event, &error) == CC_OK);
   CHECK(std::string_view(event.id, event.id_length) == "evt_1");
+  CHECK(std::string_view(event.replay_key, event.replay_key_length) == "stripe:evt_1");
+  CHECK(std::string(event.id) == "evt_1");
+  CHECK(std::string(event.replay_key) == "stripe:evt_1");
   CHECK(event.timestamp_ms == 1748514600000);
 
   CC_INIT(cc_text, text);
@@ -81,6 +107,58 @@ TEST_CASE("signing/c-api: a webhook is verified, and a refusal explained") {
   tolerance = std::numeric_limits<double>::quiet_NaN();
   CHECK(code_name(cc_webhook_verifier_verify(verifier.handle, &request, &event, &error)) ==
         "tolerance_invalid");
+}
+
+TEST_CASE("signing/c-api: a body that comes in pieces, with and without an id") {
+  const Verifier verifier;
+  const std::string secret = "whsec_test";
+  for (const std::string body : {R"({"id":"evt_1","a":1})", R"({"a":1})"}) {
+    CAPTURE(body);
+    const std::string header =
+        "t=1748514600,v1=" + to_hex(HmacKey(secret).tag({"1748514600.", body}));
+    const cc_bytes secrets[] = {bytes(secret)};
+    CC_INIT(cc_webhook_request, request);
+    request.header = bytes(header);
+    request.secrets = secrets;
+    request.secret_count = 1;
+    request.now_ms = 1748514600000;
+    CC_INIT(cc_error, error);
+    cc_webhook_check* check = nullptr;
+    REQUIRE(cc_webhook_check_new(verifier.handle, &request, &check, &error) == CC_OK);
+    CC_INIT(cc_webhook_event, event);
+    uint32_t again = 1;
+    for (int pass = 0; again == 1; ++pass) {
+      REQUIRE(pass < 3);
+      for (const char& c : body) REQUIRE(cc_webhook_check_update(check, &c, 1) == CC_OK);
+      REQUIRE(cc_webhook_check_end(check, &event, &again, &error) == CC_OK);
+    }
+    cc_webhook_check_free(check);
+
+    request.body = bytes(body);
+    CC_INIT(cc_webhook_event, whole);
+    REQUIRE(cc_webhook_verifier_verify(verifier.handle, &request, &whole, &error) == CC_OK);
+    CHECK(std::string(event.id) == whole.id);
+    CHECK(std::string(event.replay_key) == whole.replay_key);
+
+    request.body = bytes("another");
+    REQUIRE(cc_webhook_check_new(verifier.handle, &request, &check, &error) == CC_OK);
+    CHECK(cc_webhook_check_update(check, "another", 7) == CC_OK);
+    CHECK(code_name(cc_webhook_check_end(check, &event, &again, &error)) == "signature_mismatch");
+    CHECK(code_name(cc_webhook_check_update(check, "x", 1)) == "signature_mismatch");
+    CC_INIT(cc_text, text);
+    REQUIRE(cc_webhook_check_explain(verifier.handle, check, &request, &text, &error) == CC_OK);
+    CHECK(std::string_view(text.data, text.length).find("wrong_secret_or_changed_body") !=
+          std::string_view::npos);
+    cc_text_free(&text);
+    cc_webhook_check_free(check);
+  }
+  cc_webhook_check_free(nullptr);
+  CC_INIT(cc_webhook_event, event);
+  uint32_t again = 0;
+  CHECK(code_name(cc_webhook_check_new(verifier.handle, nullptr, nullptr, nullptr)) ==
+        "invalid_argument");
+  CHECK(code_name(cc_webhook_check_update(nullptr, nullptr, 0)) == "invalid_argument");
+  CHECK(code_name(cc_webhook_check_end(nullptr, &event, &again, nullptr)) == "invalid_argument");
 }
 
 TEST_CASE("signing/c-api: what is missing or of another size is refused") {
@@ -144,6 +222,11 @@ TEST_CASE("signing/c-api: AWS's example, into a buffer that is first too small")
   url.capacity = buffer.size();
   CHECK(code_name(cc_presigner_presign(presigner, &request, &url, &error)) == "buffer_too_small");
   buffer.resize(url.length);
+  request.key = bytes("../other/test.txt");
+  CHECK(code_name(cc_presigner_presign(presigner, &request, &url, &error)) == "s3_key_dot_segment");
+  request.allow_dot_segments = 1;
+  CHECK(code_name(cc_presigner_presign(presigner, &request, &url, &error)) == "buffer_too_small");
+  request.key = bytes("test.txt");
   url.data = buffer.data();
   url.capacity = buffer.size();
   REQUIRE(cc_presigner_presign(presigner, &request, &url, &error) == CC_OK);

@@ -6,6 +6,7 @@
 #include "creator/base/canonical.h"
 #include "creator/base/nearest.h"
 #include "creator/signing/hex.h"
+#include "creator/signing/hmac.h"
 #include "creator/signing/presigner.h"
 #include "creator/signing/webhook/diagnosis.h"
 #include "creator/signing/webhook/verifier.h"
@@ -55,8 +56,10 @@ std::string hmac(const json::Node& input) {
   const std::string message = bytes_at(input, "messageHex");
   const auto length = static_cast<std::size_t>(number_at(input, "tagBytes"));
   CanonicalWriter out;
+  const auto tag = hmac_sha256(SecretView(key), message);
+  if (!tag.has_value()) return refused(tag.error());
   out.begin_object().key("tagHex");
-  out.string(to_hex(hmac_sha256(key, message)).substr(0, length * 2)).end_object();
+  out.string(to_hex(*tag).substr(0, length * 2)).end_object();
   return out.bytes();
 }
 
@@ -64,14 +67,15 @@ std::string hmac(const json::Node& input) {
 struct Asked {
   explicit Asked(const json::Node& input)
       : header(text_at(input, "header")),
+        names(text_at(input, "headerNames")),
         body(input.find("bodyHex") ? bytes_at(input, "bodyHex") : text_at(input, "body")) {
     for (const auto& item : object_at(input, "secrets").items()) texts.push_back(*item.as_string());
     for (const auto& text : texts) secrets.emplace_back(text);
     if (input.find("tolerance")) tolerance = number_at(input, "tolerance");
   }
-  WebhookRequest at(Instant now) const { return {header, body, secrets, now, tolerance}; }
+  WebhookRequest at(Instant now) const { return {header, body, secrets, now, tolerance, names}; }
 
-  std::string header, body;
+  std::string header, names, body;
   std::vector<std::string> texts;
   std::vector<SecretView> secrets;
   std::optional<double> tolerance;
@@ -90,6 +94,8 @@ std::string verify(const json::Node& input, bool explain) {
     const auto diagnosis = diagnose(verifier, asked.at(*now));
     if (!diagnosis) return "null";
     out.begin_object().key("cause").string(name(diagnosis->cause));
+    out.key("proven").boolean(diagnosis->proven);
+    if (!diagnosis->sender.empty()) out.key("sender").string(diagnosis->sender);
     if (diagnosis->secret_index)
       out.key("secretIndex").integer(static_cast<std::int64_t>(*diagnosis->secret_index));
     if (diagnosis->skew_seconds) out.key("skewSeconds").integer(*diagnosis->skew_seconds);
@@ -104,6 +110,7 @@ std::string verify(const json::Node& input, bool explain) {
     out.null();
   else
     out.string(event->id);
+  out.key("replayKey").string(event->replay_key);
   out.key("timestamp").integer(to_ms(event->timestamp));
   return out.end_object().bytes();
 }
@@ -122,8 +129,12 @@ std::string presign(const json::Node& input, bool explain) {
   if (!method.has_value()) return refused(Error{method.error().code});
   const Presigner presigner(*storage, *credentials);
   const std::string key = text_at(input, "key");
-  const PresignRequest request{*method, key, *now, number_at(input, "expiresIn"),
-                               number_at(input, "bucketSeconds")};
+  const PresignRequest request{*method,
+                               key,
+                               *now,
+                               number_at(input, "expiresIn"),
+                               number_at(input, "bucketSeconds"),
+                               input.find("allowDotSegments") != nullptr};
   CanonicalWriter out;
   if (explain) {
     const auto explained = presigner.explain(request);

@@ -115,6 +115,55 @@ TEST_CASE("signing/presigner: a key that is not UTF-8 is refused at its first ba
   CHECK_FALSE(first_invalid_utf8("a\xC3\xA9\xE6\x97\xA5\xF0\x9F\x8E\x89\xEF\xBF\xBF").has_value());
 }
 
+TEST_CASE("signing/presigner: dot segments are refused where they begin, unless asked for") {
+  const Presigner presigner = example();
+  const struct {
+    std::string_view key;
+    std::optional<std::uint32_t> offset;  // of the segment that is refused
+  } rows[] = {
+      {"..", 0U},     {".", 0U},        {"../other/x", 0U}, {"a/../../b", 2U}, {"a/.", 2U},
+      {"a/b/..", 4U}, {"a//./b", 3U},   {"...", {}},        {"a/.b/c.", {}},   {"a/..b", {}},
+      {"a//b", {}},   {"%2e%2e/x", {}}, {"a/%2E./b", {}},   {"a\\..\\b", {}},  {". /x", {}},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.key);
+    PresignRequest request{Method::get, row.key, *to_instant(kExampleMs), 60};
+    const auto url = presigner.presign(request);
+    REQUIRE(url.has_value() == !row.offset.has_value());
+    if (row.offset) CHECK(url.error() == Error{ErrorCode::s3_key_dot_segment, row.offset});
+    request.allow_dot_segments = true;
+    CHECK(presigner.presign(request).has_value());
+  }
+}
+
+TEST_CASE("signing/uri: a port is 1 to 65535, and no other is taken for it") {
+  const struct {
+    std::string_view given;
+    const char* text;  // null: refused
+  } rows[] = {
+      {"a.com:1", "a.com:1"},
+      {"a.com:65535", "a.com:65535"},
+      {"a.com:443", "a.com"},
+      {"a.com:00443", "a.com"},
+      {"a.com:08080", "a.com:8080"},
+      {"a.com:0", nullptr},
+      {"a.com:65536", nullptr},
+      {"a.com:99999", nullptr},
+      {"a.com:65979", nullptr},
+      {"a.com:131515", nullptr},
+      {"a.com:4294967739", nullptr},
+      {"a.com:", nullptr},
+      {"a.com:18446744073709552059", nullptr},
+      {"[::1]:99999", nullptr},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.given);
+    const auto host = Host::parse(row.given);
+    REQUIRE(host.has_value() == (row.text != nullptr));
+    if (host.has_value()) CHECK(host->text == row.text);
+  }
+}
+
 TEST_CASE("signing/uri: every byte, encoded as AWS's UriEncode says") {
   for (unsigned byte = 0; byte < 256; ++byte) {
     const char c = static_cast<char>(byte);

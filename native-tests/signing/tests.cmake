@@ -3,6 +3,7 @@ creator_test(signing
   signing/conformance_test.cpp
   signing/crypto_test.cpp
   signing/presigner_test.cpp
+  signing/secret_rule_test.cpp
   signing/settings_test.cpp
   signing/webhook_test.cpp
 )

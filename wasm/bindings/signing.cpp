@@ -22,6 +22,10 @@ double most_body_bytes(const WebhookVerifier& verifier) {
   return static_cast<double>(verifier.settings().most_body_bytes);
 }
 
+std::string header_name(const WebhookVerifier& verifier) {
+  return std::string(signing::row_of(verifier.settings().provider).header);
+}
+
 /// The secret comes by its address in the module's memory, where the caller wipes it: as a string,
 /// embind would leave a copy behind. Both numbers come from the package's own allocation.
 Checked<Presigner> compile_presigner(const std::string& storage, const std::string& access_key_id,
@@ -46,6 +50,7 @@ EMSCRIPTEN_BINDINGS(creator_signing) {
   emscripten::class_<WebhookVerifier>("WebhookVerifier")
       .class_function("compile", &InJs<compile_verifier>::call)
       .function("mostBodyBytes", &most_body_bytes)
+      .function("headerName", &header_name)
       .function("address", &address_of<WebhookVerifier>);
 
   emscripten::class_<Presigner>("Presigner")

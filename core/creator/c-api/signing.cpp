@@ -6,7 +6,9 @@
 #include "creator/base/canonical.h"
 #include "creator/c-api/creator_core.h"
 #include "creator/c-api/fill.h"
+#include "creator/signing/hmac.h"
 #include "creator/signing/presigner.h"
+#include "creator/signing/webhook/check.h"
 #include "creator/signing/webhook/diagnosis.h"
 #include "creator/signing/webhook/verifier.h"
 
@@ -15,6 +17,7 @@ namespace {
 
 using signing::Presigner;
 using signing::SecretView;
+using signing::WebhookCheck;
 using signing::WebhookVerifier;
 
 std::string_view text_in(const cc_bytes& bytes) {
@@ -26,6 +29,16 @@ const WebhookVerifier& of(const cc_webhook_verifier* handle) {
 }
 const Presigner& of(const cc_presigner* handle) {
   return *reinterpret_cast<const Presigner*>(handle);
+}
+
+WebhookCheck* of(cc_webhook_check* handle) {
+  return reinterpret_cast<WebhookCheck*>(handle);
+}
+const WebhookCheck* of(const cc_webhook_check* handle) {
+  return reinterpret_cast<const WebhookCheck*>(handle);
+}
+signing::Hmac* of(cc_hmac* handle) {
+  return reinterpret_cast<signing::Hmac*>(handle);
 }
 
 cc_code missing(cc_error* error) {
@@ -48,6 +61,7 @@ cc_code with(const cc_webhook_verifier* verifier, const cc_webhook_request* requ
   for (std::size_t i = 0; i < count; ++i) secrets.emplace_back(text_in(request->secrets[i]));
   signing::WebhookRequest asked{text_in(request->header), text_in(request->body), secrets, *now};
   if (request->tolerance_seconds) asked.tolerance_seconds = *request->tolerance_seconds;
+  asked.header_names = text_in(request->header_names);
   return then(asked);
 }
 
@@ -61,14 +75,39 @@ cc_code with(const cc_presigner* presigner, const cc_presign_request* request, c
   const auto method = signing::to_method(text_in(request->method));
   if (!method.has_value()) return fail(method.error(), error);
   return then(signing::PresignRequest{*method, text_in(request->key), *now,
-                                      request->expires_in_seconds, request->bucket_seconds});
+                                      request->expires_in_seconds, request->bucket_seconds,
+                                      request->allow_dot_segments != 0});
+}
+
+template <std::size_t capacity>
+void copy(const std::string& text, char (&out)[capacity], uint32_t& length) {
+  length = static_cast<uint32_t>(std::min(text.size(), capacity - 1));
+  std::memcpy(out, text.c_str(), length);
+  out[length] = '\0';
 }
 
 cc_code fill(const signing::WebhookEvent& event, cc_webhook_event* out) {
-  out->id = event.id.data();
-  out->id_length = static_cast<uint32_t>(event.id.size());
+  static_assert(sizeof out->id > signing::kMostEventIdBytes);
+  copy(event.id, out->id, out->id_length);
+  copy(event.replay_key, out->replay_key, out->replay_key_length);
   out->timestamp_ms = to_ms(event.timestamp);
   return CC_OK;
+}
+
+/// Keeps a value in memory of its own, as the handle that `out` is.
+template <class Value, class Handle>
+cc_code keep(Value value, Handle** out, cc_error* error) {
+  auto* kept = new (std::nothrow) Value(std::move(value));
+  if (!kept) return fail(Error{ErrorCode::out_of_memory}, error);
+  *out = reinterpret_cast<Handle*>(kept);
+  return CC_OK;
+}
+
+bool is_form(uint32_t form) {
+  return form == CC_SECRET_BYTES || form == CC_SECRET_TEXT;
+}
+signing::SecretForm to_form(uint32_t form) {
+  return form == CC_SECRET_TEXT ? signing::SecretForm::text : signing::SecretForm::bytes;
 }
 
 cc_code fill(const signing::PresignedUrl& url, cc_presigned_url* out, cc_error* error) {
@@ -94,11 +133,44 @@ void cc_wipe(void* memory, size_t length) noexcept {
   if (memory) signing::wipe(memory, length);
 }
 
-void cc_hmac_sha256(const char* key, size_t key_length, const char* message, size_t message_length,
-                    uint8_t* out) noexcept {
-  if (!out) return;
-  const auto tag = signing::hmac_sha256(c::view(key, key_length), c::view(message, message_length));
+cc_code cc_secret_check(const char* secret, size_t length, uint32_t form,
+                        cc_error* error) noexcept {
+  if (!c::is_form(form)) return c::missing(error);
+  const auto fault =
+      signing::secret_fault(signing::SecretView(c::view(secret, length)), c::to_form(form));
+  return fault ? c::fail(*fault, error) : CC_OK;
+}
+
+cc_code cc_hmac_sha256(const char* key, size_t key_length, uint32_t form, const char* message,
+                       size_t message_length, uint8_t* out, cc_error* error) noexcept {
+  if (!out || !c::is_form(form)) return c::missing(error);
+  const auto tag = signing::hmac_sha256(signing::SecretView(c::view(key, key_length)),
+                                        c::view(message, message_length), c::to_form(form));
+  if (!tag.has_value()) return c::fail(tag.error(), error);
+  std::memcpy(out, tag->data(), tag->size());
+  return CC_OK;
+}
+
+cc_code cc_hmac_new(const char* key, size_t key_length, uint32_t form, cc_hmac** out,
+                    cc_error* error) noexcept {
+  if (!out || !c::is_form(form)) return c::missing(error);
+  const auto begun =
+      signing::Hmac::begin(signing::SecretView(c::view(key, key_length)), c::to_form(form));
+  return begun.has_value() ? c::keep(*begun, out, error) : c::fail(begun.error(), error);
+}
+
+void cc_hmac_update(cc_hmac* hmac, const char* piece, size_t length) noexcept {
+  if (hmac) c::of(hmac)->update(c::view(piece, length));
+}
+
+void cc_hmac_finish(cc_hmac* hmac, uint8_t* out) noexcept {
+  if (!hmac || !out) return;
+  const auto tag = c::of(hmac)->tag();
   std::memcpy(out, tag.data(), tag.size());
+}
+
+void cc_hmac_free(cc_hmac* hmac) noexcept {
+  delete c::of(hmac);
 }
 
 cc_code cc_webhook_verifier_new(const char* provider, size_t provider_length, const char* settings,
@@ -140,6 +212,49 @@ cc_code cc_webhook_verifier_explain(const cc_webhook_verifier* verifier,
     const auto diagnosis = signing::diagnose(c::of(verifier), asked);
     return c::give(diagnosis ? signing::to_json(*diagnosis) : std::string(), out, error);
   });
+}
+
+cc_code cc_webhook_check_new(const cc_webhook_verifier* verifier, const cc_webhook_request* request,
+                             cc_webhook_check** out, cc_error* error) noexcept {
+  if (!out) return c::missing(error);
+  return c::with(verifier, request, error, [&](const signing::WebhookRequest& asked) {
+    return c::keep(signing::WebhookCheck(c::of(verifier).settings(), asked), out, error);
+  });
+}
+
+cc_code cc_webhook_check_update(cc_webhook_check* check, const char* piece,
+                                size_t length) noexcept {
+  if (!check) return c::missing(nullptr);
+  c::of(check)->update(c::view(piece, length));
+  const auto& refused = c::of(check)->error();
+  return refused ? static_cast<cc_code>(refused->code) : CC_OK;
+}
+
+cc_code cc_webhook_check_end(cc_webhook_check* check, cc_webhook_event* event, uint32_t* again,
+                             cc_error* error) noexcept {
+  if (!check || !event || !again) return c::missing(error);
+  if (event->size < sizeof *event)
+    return c::fail(creator::Error{creator::ErrorCode::abi_mismatch}, error);
+  const auto ended = c::of(check)->end();
+  *again = 0;
+  if (!ended.has_value()) return c::fail(ended.error(), error);
+  if (*ended) return c::fill(**ended, event);
+  *again = 1;
+  return CC_OK;
+}
+
+cc_code cc_webhook_check_explain(const cc_webhook_verifier* verifier, const cc_webhook_check* check,
+                                 const cc_webhook_request* request, cc_text* out,
+                                 cc_error* error) noexcept {
+  if (!check || !out) return c::missing(error);
+  return c::with(verifier, request, error, [&](const signing::WebhookRequest& asked) {
+    const auto diagnosis = signing::diagnose(c::of(verifier), *c::of(check), asked);
+    return c::give(diagnosis ? signing::to_json(*diagnosis) : std::string(), out, error);
+  });
+}
+
+void cc_webhook_check_free(cc_webhook_check* check) noexcept {
+  delete c::of(check);
 }
 
 cc_code cc_presigner_new(const cc_presigner_options* options, cc_presigner** out,

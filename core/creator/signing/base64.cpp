@@ -21,4 +21,13 @@ std::optional<Secret> secret_from_base64(std::string_view text) {
   return secret;
 }
 
+Secret secret_to_base64(std::string_view bytes) {
+  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                    bytes.size(), sodium_base64_VARIANT_ORIGINAL);
+  Secret secret(std::string_view(text).substr(0, text.size() - 1));  // without its final zero
+  wipe(text.data(), text.size());
+  return secret;
+}
+
 }  // namespace creator::signing

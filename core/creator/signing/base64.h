@@ -11,4 +11,7 @@ namespace creator::signing {
 /// any other text, white space and stray bits included. A Secret, since keys are what is decoded.
 std::optional<Secret> secret_from_base64(std::string_view text);
 
+/// Padded base64 of the standard alphabet. A Secret, since keys are what is encoded.
+Secret secret_to_base64(std::string_view bytes);
+
 }  // namespace creator::signing

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "creator/signing/secret_rule.h"
+
 namespace creator::signing {
 namespace {
 
 constexpr std::size_t kMostAccessKeyIdBytes = 128;  // AWS: API reference of IAM, AccessKey
-constexpr std::size_t kMostSecretBytes = 1024;
 
 bool is_access_key_id(std::string_view text) {
   return !text.empty() && text.size() <= kMostAccessKeyIdBytes &&
@@ -27,15 +28,17 @@ Checked<Credentials> Credentials::check(std::string_view access_key_id,
                                         SecretView secret_access_key,
                                         std::string_view session_token) {
   Faults faults;
-  const auto secret = secret_access_key.bytes();
   if (!is_access_key_id(access_key_id))
     faults.add(Error{ErrorCode::access_key_id_invalid, std::nullopt, "/accessKeyId"});
-  if (secret.empty() || secret.size() > kMostSecretBytes)
-    faults.add(Error{ErrorCode::secret_invalid, std::nullopt, "/secretAccessKey"});
+  if (auto fault = secret_fault(secret_access_key, SecretForm::text)) {
+    fault->pointer = "/secretAccessKey";
+    faults.add(*std::move(fault));
+  }
   if (!is_session_token(session_token))
     faults.add(Error{ErrorCode::session_token_invalid, std::nullopt, "/sessionToken"});
   if (!faults.empty()) return faults;
-  return Credentials{std::string(access_key_id), Secret(secret), std::string(session_token)};
+  return Credentials{std::string(access_key_id), Secret(secret_access_key.bytes()),
+                     std::string(session_token)};
 }
 
 }  // namespace creator::signing

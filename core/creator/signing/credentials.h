@@ -19,8 +19,8 @@ struct Credentials {
   Secret secret_access_key;
   std::string session_token;  // of temporary credentials; empty for lasting ones
 
-  /// Errors, with a pointer: access_key_id_invalid, secret_invalid (empty, or over 1024 bytes),
-  /// session_token_invalid. All at once.
+  /// Errors, with a pointer: access_key_id_invalid, secret_invalid (judged as text: see
+  /// secret_fault), session_token_invalid. All at once.
   static Checked<Credentials> check(std::string_view access_key_id, SecretView secret_access_key,
                                     std::string_view session_token);
 };

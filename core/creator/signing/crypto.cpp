@@ -22,6 +22,29 @@ Digest sha256(std::string_view bytes) {
   return digest;
 }
 
+Sha256::Sha256() {
+  crypto_hash_sha256_state state;
+  static_assert(sizeof(state) == sizeof(state_) && alignof(decltype(state)) <= 8);
+  crypto_hash_sha256_init(&state);
+  std::memcpy(state_.data(), &state, sizeof state);
+}
+
+void Sha256::update(std::string_view piece) {
+  if (piece.empty()) return;
+  crypto_hash_sha256_state state;
+  std::memcpy(&state, state_.data(), sizeof state);
+  crypto_hash_sha256_update(&state, data_of(piece), piece.size());
+  std::memcpy(state_.data(), &state, sizeof state);
+}
+
+Digest Sha256::digest() {
+  crypto_hash_sha256_state state;
+  std::memcpy(&state, state_.data(), sizeof state);
+  Digest digest;
+  crypto_hash_sha256_final(&state, digest.data());
+  return digest;
+}
+
 bool equal(const Digest& one, const Digest& other) {
   return crypto_verify_32(one.data(), other.data()) == 0;
 }
@@ -41,18 +64,27 @@ HmacKey::HmacKey(std::string_view key) {
 }
 
 Digest HmacKey::tag(std::initializer_list<std::string_view> parts) const {
+  HmacState state(*this);
+  for (const auto part : parts) state.update(part);
+  return state.tag();
+}
+
+void HmacState::update(std::string_view piece) {
+  if (piece.empty()) return;
   crypto_auth_hmacsha256_state state;
   std::memcpy(&state, state_.data(), sizeof state);
-  for (const auto part : parts)
-    if (!part.empty()) crypto_auth_hmacsha256_update(&state, data_of(part), part.size());
+  crypto_auth_hmacsha256_update(&state, data_of(piece), piece.size());
+  std::memcpy(state_.data(), &state, sizeof state);
+  wipe(&state, sizeof state);
+}
+
+Digest HmacState::tag() {
+  crypto_auth_hmacsha256_state state;
+  std::memcpy(&state, state_.data(), sizeof state);
   Digest digest;
   crypto_auth_hmacsha256_final(&state, digest.data());
   wipe(&state, sizeof state);
   return digest;
-}
-
-Digest hmac_sha256(std::string_view key, std::string_view message) {
-  return HmacKey(key).tag({message});
 }
 
 }  // namespace creator::signing

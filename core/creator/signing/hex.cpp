@@ -6,13 +6,18 @@
 namespace creator::signing {
 namespace {
 
-std::optional<std::uint8_t> digit(char c) {
-  if (c >= '0' && c <= '9') return static_cast<std::uint8_t>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<std::uint8_t>(c - 'a' + 10);
-  return std::nullopt;
+std::optional<std::uint8_t> lower_digit(char c) {
+  return c >= 'A' && c <= 'F' ? std::nullopt : value_of_hex_digit(c);
 }
 
 }  // namespace
+
+std::optional<std::uint8_t> value_of_hex_digit(char c) {
+  if (c >= '0' && c <= '9') return static_cast<std::uint8_t>(c - '0');
+  if (c >= 'a' && c <= 'f') return static_cast<std::uint8_t>(c - 'a' + 10);
+  if (c >= 'A' && c <= 'F') return static_cast<std::uint8_t>(c - 'A' + 10);
+  return std::nullopt;
+}
 
 std::string to_hex(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -34,8 +39,8 @@ std::optional<Digest> digest_from_hex(std::string_view text) {
   if (text.size() != kDigestBytes * 2) return std::nullopt;
   Digest digest;
   for (std::size_t i = 0; i < kDigestBytes; ++i) {
-    const auto high = digit(text[2 * i]);
-    const auto low = digit(text[2 * i + 1]);
+    const auto high = lower_digit(text[2 * i]);
+    const auto low = lower_digit(text[2 * i + 1]);
     if (!high || !low) return std::nullopt;
     digest[i] = static_cast<std::uint8_t>(*high * 16 + *low);
   }

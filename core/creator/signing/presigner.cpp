@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "creator/base/utf8.h"
@@ -28,6 +29,16 @@ std::string encoded(std::string_view text, Slash slash) {
   std::string out;
   append_encoded(out, text, slash);
   return out;
+}
+
+/// Where the first segment `.` or `..` begins.
+std::optional<std::size_t> first_dot_segment(std::string_view key) {
+  for (std::size_t at = 0; at <= key.size();) {
+    const auto segment = key.substr(at, key.find('/', at) - at);
+    if (segment == "." || segment == "..") return at;
+    at += segment.size() + 1;
+  }
+  return std::nullopt;
 }
 
 /// The latest multiple of `bucket` that is not after `now`; before the epoch too.
@@ -81,6 +92,9 @@ Result<Presigner::Draft> Presigner::draft(const PresignRequest& request) const {
   if (request.key.size() > kMostObjectKeyBytes) return Error{ErrorCode::s3_key_too_long};
   if (const auto fault = first_invalid_utf8(request.key))
     return Error{ErrorCode::invalid_utf8, static_cast<std::uint32_t>(*fault)};
+  if (!request.allow_dot_segments)
+    if (const auto segment = first_dot_segment(request.key))
+      return Error{ErrorCode::s3_key_dot_segment, static_cast<std::uint32_t>(*segment)};
   if (!is_whole(request.expires_in_seconds, 1, static_cast<double>(kMostExpiresInSeconds)))
     return Error{ErrorCode::expires_in_invalid};
   if (!is_whole(request.bucket_seconds, 0, request.expires_in_seconds - 1))

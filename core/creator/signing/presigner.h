@@ -26,9 +26,8 @@ Result<Method> to_method(std::string_view name);
 
 struct PresignRequest {
   Method method = Method::get;
-  /// UTF-8, not encoded, without the slash that begins the path. Signed as it is: `//`, `.` and
-  /// `..` are parts of a name to S3, but browsers resolve dot segments before they ask, so such
-  /// objects open only with clients that do not.
+  /// UTF-8, not encoded, without the slash that begins the path. Signed as it is: `a//b` is a name
+  /// to S3, and so is `%2e`, whose percent sign is encoded.
   std::string_view key;
   Instant now;
   /// How long the URL lives. Doubles, so that a caller's NaN or fraction is refused here.
@@ -37,6 +36,10 @@ struct PresignRequest {
   /// give equal URLs for that long and caches keep what they point to. 0: not cut. The URL then
   /// lives between `expires_in_seconds - bucket_seconds` and `expires_in_seconds` more.
   double bucket_seconds = 0;
+  /// Whether a key may have segments `.` and `..`. They are parts of a name to S3, but browsers and
+  /// proxies resolve them before they ask: `../other/x` then names an object of another bucket.
+  /// Such objects open only with clients that send the path as it is.
+  bool allow_dot_segments = false;
 };
 
 struct PresignedUrl {
@@ -58,8 +61,9 @@ class Presigner {
  public:
   Presigner(const StorageSettings& storage, const Credentials& credentials);
 
-  /// Errors: s3_key_empty, s3_key_too_long, invalid_utf8, expires_in_invalid,
-  /// bucket_seconds_invalid. Cost: some fifteen blocks of SHA-256.
+  /// Errors: s3_key_empty, s3_key_too_long, invalid_utf8, s3_key_dot_segment (with the byte offset
+  /// of the segment), expires_in_invalid, bucket_seconds_invalid. Cost: some fifteen blocks of
+  /// SHA-256.
   Result<PresignedUrl> presign(const PresignRequest& request) const;
 
   /// The same errors.

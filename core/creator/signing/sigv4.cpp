@@ -53,10 +53,10 @@ HmacKey SigningKeys::key_on(const Stamp& stamp) const {
 }
 
 HmacKey SigningKeys::derive(std::string_view date) const {
-  Digest step = hmac_sha256(seed_.bytes(), date);
+  Digest step = HmacKey(seed_.bytes()).tag({date});
   for (const std::string_view part :
        {std::string_view(region_), std::string_view(service_), std::string_view("aws4_request")})
-    step = hmac_sha256(bytes_of(step), part);
+    step = HmacKey(bytes_of(step)).tag({part});
   const HmacKey key(bytes_of(step));
   wipe(step.data(), step.size());
   return key;

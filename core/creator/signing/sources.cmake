@@ -5,17 +5,25 @@ target_sources(creator_core
     creator/signing/credentials.cpp
     creator/signing/crypto.cpp
     creator/signing/hex.cpp
+    creator/signing/hmac.cpp
     creator/signing/presigner.cpp
     creator/signing/secret.cpp
+    creator/signing/secret_rule.cpp
     creator/signing/settings.cpp
     creator/signing/sigv4.cpp
     creator/signing/storage.cpp
     creator/signing/uri.cpp
+    creator/signing/webhook/body_form.cpp
+    creator/signing/webhook/cause.cpp
+    creator/signing/webhook/check.cpp
     creator/signing/webhook/diagnosis.cpp
     creator/signing/webhook/event_id.cpp
+    creator/signing/webhook/provider.cpp
     creator/signing/webhook/respelling.cpp
     creator/signing/webhook/settings.cpp
+    creator/signing/webhook/string_writer.cpp
     creator/signing/webhook/stripe_header.cpp
+    creator/signing/webhook/trial.cpp
     creator/signing/webhook/verifier.cpp
   PUBLIC
     FILE_SET HEADERS BASE_DIRS . FILES
@@ -23,16 +31,25 @@ target_sources(creator_core
       creator/signing/credentials.h
       creator/signing/crypto.h
       creator/signing/hex.h
+      creator/signing/hmac.h
       creator/signing/presigner.h
       creator/signing/secret.h
+      creator/signing/secret_rule.h
       creator/signing/settings.h
       creator/signing/sigv4.h
       creator/signing/storage.h
       creator/signing/uri.h
+      creator/signing/webhook/body_form.h
+      creator/signing/webhook/cause.h
+      creator/signing/webhook/check.h
       creator/signing/webhook/diagnosis.h
       creator/signing/webhook/event_id.h
+      creator/signing/webhook/provider.h
+      creator/signing/webhook/request.h
       creator/signing/webhook/respelling.h
       creator/signing/webhook/settings.h
+      creator/signing/webhook/string_writer.h
       creator/signing/webhook/stripe_header.h
+      creator/signing/webhook/trial.h
       creator/signing/webhook/verifier.h
 )

@@ -4,6 +4,7 @@
 #include <boost/url/authority_view.hpp>
 #include <boost/url/encode.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
+#include <optional>
 
 namespace creator::signing {
 namespace {
@@ -30,6 +31,18 @@ bool is_host_name(std::string_view name) {
     at += label.size() + 1;
   }
   return true;
+}
+
+/// RFC 6335 section 6: 1 to 65535; 0 is nobody's. Read here, since Boost.URL 1.81 counts modulo
+/// 65536 and would take 99999 for 34463.
+std::optional<unsigned> read_port(std::string_view digits) {
+  constexpr unsigned kMostPort = 65535;
+  unsigned port = 0;
+  for (const char c : digits) {
+    port = port * 10 + static_cast<unsigned>(c - '0');
+    if (port > kMostPort) return std::nullopt;
+  }
+  return port == 0 ? std::nullopt : std::optional(port);
 }
 
 std::string lower(std::string_view text) {
@@ -72,9 +85,10 @@ Result<Host> Host::parse(std::string_view text) {
     case urls::host_type::ipvfuture: return invalid;
   }
   if (parsed.has_port()) {
-    // 0 stands for a port that is empty, or beyond 65535.
-    if (parsed.port_number() == 0) return invalid;
-    if (parsed.port_number() != 443) host.text += ':' + std::to_string(parsed.port_number());
+    const auto digits = parsed.port();
+    const auto port = read_port({digits.data(), digits.size()});
+    if (!port) return invalid;
+    if (*port != 443) host.text += ':' + std::to_string(*port);
   }
   return host;
 }

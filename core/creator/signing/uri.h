@@ -20,7 +20,8 @@ struct Host {
   std::string text;      // lower case; with the port, unless that is 443
   bool is_name = false;  // a name, which can take a label in front, and no IP address
 
-  /// Reads `<host>[:<port>]`: a name of letters, digits, hyphens and dots, or an IP literal.
+  /// Reads `<host>[:<port>]`: a name of letters, digits, hyphens and dots, or an IP literal; a port
+  /// from 1 to 65535, leading zeros allowed.
   ///
   /// Errors: host_invalid.
   static Result<Host> parse(std::string_view text);

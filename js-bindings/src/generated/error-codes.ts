@@ -106,6 +106,7 @@ export const errorNumbers = {
   expires_in_invalid: 427,
   bucket_seconds_invalid: 428,
   method_not_signable: 429,
+  s3_key_dot_segment: 430,
 } as const;
 
 /** The stable name of what is wrong: `CreatorError.code`. */

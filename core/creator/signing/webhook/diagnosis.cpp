@@ -4,191 +4,203 @@
 #include <chrono>
 
 #include "creator/base/canonical.h"
-#include "creator/signing/base64.h"
-#include "creator/signing/hex.h"
-#include "creator/signing/webhook/respelling.h"
+#include "creator/signing/secret_rule.h"
+#include "creator/signing/webhook/body_form.h"
 #include "creator/signing/webhook/stripe_header.h"
+#include "creator/signing/webhook/trial.h"
 
 namespace creator::signing {
 namespace {
 
-struct Row {
-  Cause cause;
-  std::string_view name;
-  std::string_view advice;
-};
-
-constexpr std::string_view kPrefix = "whsec_";
-
-constexpr Row kRows[] = {
-    {Cause::configuration, "configuration",
-     "The call itself is not valid: see the error's message"},
-    {Cause::header_absent, "header_absent",
-     "The request has no Stripe-Signature header: it is not from Stripe, or a proxy removed it"},
-    {Cause::header_of_other_provider, "header_of_other_provider",
-     "The signature header has the form of another provider: this is not a Stripe endpoint's "
-     "event"},
-    {Cause::only_other_schemes, "only_other_schemes",
-     "The header has signatures, but none of scheme v1: other schemes are for tests and not "
-     "accepted"},
-    {Cause::timestamp_in_milliseconds, "timestamp_in_milliseconds",
-     "The timestamp has 13 digits: it counts milliseconds where seconds belong"},
-    {Cause::header_malformed, "header_malformed",
-     "The signature header was cut, merged with another or edited on its way"},
-    {Cause::clock_skew, "clock_skew",
-     "The signature is right, but its time is outside the tolerance: compare the clocks, or the "
-     "event "
-     "was kept and sent again"},
-    {Cause::secret_has_space, "secret_has_space",
-     "The secret was pasted with white space or a line break around it: without, it matches"},
-    {Cause::secret_used_decoded, "secret_used_decoded",
-     "The sender signs with the base64-decoded secret, as Standard Webhooks do: another provider"},
-    {Cause::body_final_newline, "body_final_newline",
-     "A line break at the end of the body was added or removed after it was signed"},
-    {Cause::body_reserialised, "body_reserialised",
-     "The body was parsed and written again before it was verified: hand over the raw bytes"},
-    {Cause::body_empty, "body_empty",
-     "The body is empty: something read the request's stream before"},
-    {Cause::body_encoded_twice, "body_encoded_twice",
-     "The body is a JSON string that holds JSON: it was encoded twice"},
-    {Cause::secret_is_api_key, "secret_is_api_key",
-     "The secret is an API key: the endpoint's signing secret begins with whsec_"},
-    {Cause::secret_without_prefix, "secret_without_prefix",
-     "The secret does not begin with whsec_: Stripe signs with the whole of it, prefix included"},
-    {Cause::body_looks_reserialised, "body_looks_reserialised",
-     "The body has no line breaks, and Stripe's events have: it was probably written again"},
-    {Cause::wrong_secret_or_changed_body, "wrong_secret_or_changed_body",
-     "The secret belongs to another endpoint or mode, or the body was changed"},
-};
-
-const Row& row_of(Cause cause) {
-  return kRows[static_cast<std::size_t>(cause)];
+Diagnosis guess(Cause cause) {
+  return Diagnosis{cause};
 }
 
-constexpr bool rows_are_in_order() {
-  for (std::size_t i = 0; i < std::size(kRows); ++i)
-    if (kRows[i].cause != static_cast<Cause>(i)) return false;
-  return true;
-}
-static_assert(rows_are_in_order());
-
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  const auto first = text.find_first_not_of(kSpace);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
-
-/// Standard Webhooks send `v1,<base64>`, GitHub `sha256=<hex>`, Lemon Squeezy the bare digits.
-bool is_of_other_provider(std::string_view header) {
-  return header.starts_with("v1,") || header.starts_with("v1a,") || header.starts_with("sha256=") ||
-         digest_from_hex(header).has_value();
-}
-
-bool has_milliseconds(std::string_view header) {
-  const auto at = header.starts_with("t=") ? 0 : header.find(",t=");
-  if (at == std::string_view::npos) return false;
-  const auto digits = header.substr(header.find('=', at) + 1);
-  return std::min(digits.find_first_not_of("0123456789"), digits.size()) == 13;
-}
-
-Cause header_cause(ErrorCode code, std::string_view header) {
-  if (code == ErrorCode::signature_header_missing) return Cause::header_absent;
-  if (is_of_other_provider(header)) return Cause::header_of_other_provider;
-  if (code == ErrorCode::signature_scheme_missing) return Cause::only_other_schemes;
-  if (has_milliseconds(header)) return Cause::timestamp_in_milliseconds;
-  return Cause::header_malformed;
-}
-
-/// Tries what usually happens to bodies and secrets, one change at a time.
-class Trial {
- public:
-  Trial(const StripeHeader& header, std::string_view body) : header_(header), body_(body) {}
-
-  std::optional<Cause> with(std::string_view secret) const {
-    const auto trimmed = trim(secret);
-    if (trimmed.size() != secret.size() && matches(HmacKey(trimmed), body_))
-      return Cause::secret_has_space;
-    if (trimmed.starts_with(kPrefix)) {
-      const auto decoded = secret_from_base64(trimmed.substr(kPrefix.size()));
-      if (decoded && matches(HmacKey(decoded->bytes()), body_)) return Cause::secret_used_decoded;
-    }
-    const HmacKey key(secret);
-    if (matches(key, std::string(body_) + '\n') ||
-        (body_.ends_with('\n') && matches(key, body_.substr(0, body_.size() - 1))))
-      return Cause::body_final_newline;
-    for (const auto spelling : {Spelling::indented, Spelling::compact}) {
-      const auto respelled = respell(body_, spelling, kMostDiagnosedBytes * 2);
-      if (respelled && matches(key, *respelled)) return Cause::body_reserialised;
-    }
-    return std::nullopt;
-  }
-
- private:
-  bool matches(const HmacKey& key, std::string_view body) const {
-    const Digest tag = key.tag({header_.timestamp_text, ".", body});
-    unsigned found = 0;
-    for (const auto& signature : header_.signatures) found |= equal(tag, signature) ? 1U : 0U;
-    return found != 0;
-  }
-
-  const StripeHeader& header_;
-  std::string_view body_;
-};
-
-bool is_api_key(std::string_view secret) {
-  return secret.starts_with("sk_") || secret.starts_with("rk_") || secret.starts_with("pk_");
-}
-
-Diagnosis mismatch(const StripeHeader& header, const WebhookRequest& request) {
-  const auto body = request.body;
-  const auto tried = request.secrets.first(std::min(request.secrets.size(), kMostDiagnosedSecrets));
-  Diagnosis diagnosis;
-  if (body.size() <= kMostDiagnosedBytes) {
-    const Trial trial(header, body);
-    for (std::size_t i = 0; i < tried.size(); ++i) {
-      const auto cause = trial.with(tried[i].bytes());
-      if (!cause) continue;
-      diagnosis.cause = *cause;
-      diagnosis.secret_index = i;
-      return diagnosis;
-    }
-  }
-  diagnosis.cause = Cause::wrong_secret_or_changed_body;
-  if (body.empty()) {
-    diagnosis.cause = Cause::body_empty;
-    return diagnosis;
-  }
-  if (body.starts_with("\"{") || body.starts_with("\"\\u007b")) {
-    diagnosis.cause = Cause::body_encoded_twice;
-    return diagnosis;
-  }
-  for (std::size_t i = 0; i < tried.size(); ++i) {
-    const auto secret = trim(tried[i].bytes());
-    if (secret.starts_with(kPrefix)) continue;
-    diagnosis.cause = is_api_key(secret) ? Cause::secret_is_api_key : Cause::secret_without_prefix;
-    diagnosis.secret_index = i;
-    return diagnosis;
-  }
-  if (body.starts_with("{\"") && body.find('\n') == std::string_view::npos)
-    diagnosis.cause = Cause::body_looks_reserialised;
+Diagnosis proven(const Proof& proof) {
+  Diagnosis diagnosis{proof.cause, true};
+  diagnosis.secret_index = proof.secret_index;
   return diagnosis;
 }
 
-}  // namespace
+/// One diagnosis under way: what is known of the request while causes are looked for.
+class Examination {
+ public:
+  Examination(const WebhookVerifier& verifier, const WebhookCheck& check,
+              const WebhookRequest& request)
+      : provider_(row_of(verifier.settings().provider)),
+        check_(check),
+        request_(request),
+        secrets_(request.secrets.first(std::min(request.secrets.size(), kMostDiagnosedSecrets))),
+        is_whole_(request.body.size() == check.body_bytes() || check.body_bytes() == 0),
+        can_try_(is_whole_ && request.body.size() <= kMostDiagnosedBytes) {}
 
-std::string_view name(Cause cause) {
-  return row_of(cause).name;
-}
-std::string_view advice(Cause cause) {
-  return row_of(cause).advice;
-}
+  Diagnosis diagnose() const {
+    const auto header = StripeHeader::parse(request_.header);
+    switch (check_.error()->code) {
+      case ErrorCode::signature_mismatch: return mismatch(*header);
+      case ErrorCode::timestamp_too_old:
+      case ErrorCode::timestamp_in_future: return skew(header->timestamp);
+      case ErrorCode::secret_invalid: return bad_secret(header);
+      case ErrorCode::signature_header_missing: return absent();
+      default:
+        // The header is read after the call's own arguments, so only then is it to blame.
+        if (!header.has_value() && header.error().code == check_.error()->code)
+          return bad_header(header.error().code);
+        return guess(Cause::configuration);
+    }
+  }
+
+ private:
+  Trial trial(const StripeHeader& header) const {
+    return {header, request_.body, secrets_, provider_};
+  }
+
+  Diagnosis skew(std::int64_t timestamp) const {
+    // Milliseconds, taken for seconds, that lie near the signature's time were seconds.
+    const auto now = request_.now.time_since_epoch().count();
+    const auto near = std::int64_t{Tolerance::kMost};
+    const bool is_in_seconds = now > timestamp - near && now < timestamp + near;
+    return Diagnosis{is_in_seconds ? Cause::now_in_seconds : Cause::clock_skew, true};
+  }
+
+  Diagnosis mismatch(const StripeHeader& header) const {
+    if (can_try_) {
+      const auto tried = trial(header);
+      if (const auto proof = tried.of_secrets()) return proven(*proof);
+      if (const auto proof = tried.of_body()) return proven(*proof);
+    }
+    if (is_whole_)
+      if (const auto form = fault_of_form(request_.body)) return guess(*form);
+    return secret_of_other_kind().value_or(guess(Cause::wrong_secret_or_changed_body));
+  }
+
+  /// What is given in the secret's place, unless one of them may be the secret.
+  std::optional<Diagnosis> secret_of_other_kind() const {
+    std::optional<Diagnosis> found;
+    for (std::size_t i = 0; i < secrets_.size(); ++i) {
+      const auto secret = secrets_[i].bytes();
+      const auto begins = [secret](std::string_view prefix) { return secret.starts_with(prefix); };
+      const auto& keys = provider_.api_key_prefixes;
+      std::optional<Cause> cause;
+      if (std::any_of(keys.begin(), keys.end(), begins)) cause = Cause::secret_is_api_key;
+      if (begins(provider_.endpoint_prefix)) cause = Cause::secret_is_endpoint_id;
+      if (!cause) return std::nullopt;
+      if (found) continue;
+      found = guess(*cause);
+      found->secret_index = i;
+    }
+    return found;
+  }
+
+  /// A secret that is refused as it was given: proven when it matches once it is mended.
+  Diagnosis bad_secret(const Result<StripeHeader>& header) const {
+    std::size_t at = 0;
+    while (!secret_fault(request_.secrets[at], SecretForm::text)) ++at;
+    Diagnosis diagnosis = guess(Cause::configuration);
+    diagnosis.secret_index = at;
+    if (header.has_value() && can_try_) {
+      const Trial alone(*header, request_.body, request_.secrets.subspan(at, 1), provider_);
+      if (const auto proof = alone.of_secrets()) {
+        diagnosis.cause = proof->cause;
+        diagnosis.proven = true;
+        return diagnosis;
+      }
+    }
+    const auto text = request_.secrets[at].bytes();
+    const auto changes = [text](auto undo) { return undo(text).size() != text.size(); };
+    if (changes(without_outer_space))
+      diagnosis.cause = Cause::secret_has_space;
+    else if (changes(without_quotes))
+      diagnosis.cause = Cause::secret_has_quotes;
+    else if (changes(without_name))
+      diagnosis.cause = Cause::secret_has_name;
+    return diagnosis;
+  }
+
+  Diagnosis absent() const {
+    for (auto rest = request_.header_names; !rest.empty();) {
+      const auto line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+      const auto sender = sender_of_header(line);
+      if (!sender.empty() && sender != provider_.name) return of_other(sender);
+    }
+    return guess(Cause::header_absent);
+  }
+
+  Diagnosis bad_header(ErrorCode code) const {
+    const auto text = request_.header;
+    if (const auto sender = sender_of_signature(text); !sender.empty()) return of_other(sender);
+    if (code == ErrorCode::signature_scheme_missing) return guess(Cause::only_other_schemes);
+    if (const auto shorter = time_cut_to_seconds(); !shorter.empty()) {
+      auto header = StripeHeader::parse(shorter);
+      const std::string time = header.has_value() ? time_text() : std::string();
+      if (header.has_value()) header->timestamp_text = time;
+      return with_proof(Cause::timestamp_in_milliseconds, header);
+    }
+    const auto mended = mended_header();
+    return with_proof(Cause::header_malformed, StripeHeader::parse(mended));
+  }
+
+  Diagnosis with_proof(Cause cause, const Result<StripeHeader>& header) const {
+    Diagnosis diagnosis = guess(cause);
+    if (!header.has_value() || !can_try_) return diagnosis;
+    diagnosis.secret_index = trial(*header).unchanged();
+    diagnosis.proven = diagnosis.secret_index.has_value();
+    return diagnosis;
+  }
+
+  static Diagnosis of_other(std::string_view sender) {
+    Diagnosis diagnosis = guess(Cause::header_of_other_provider);
+    diagnosis.sender = sender;
+    return diagnosis;
+  }
+
+  /// Where the digits of the header's time begin; npos when it has none.
+  std::size_t time_at() const {
+    if (request_.header.starts_with("t=")) return 2;
+    const auto at = request_.header.find(",t=");
+    return at == std::string_view::npos ? at : at + 3;
+  }
+  std::string time_text() const {
+    const auto digits = request_.header.substr(time_at());
+    return std::string(digits.substr(0, digits.find_first_not_of("0123456789")));
+  }
+  /// The header with its time cut to seconds, where it has 13 digits; "" otherwise.
+  std::string time_cut_to_seconds() const {
+    constexpr std::size_t kMillisecondDigits = 13;
+    if (time_at() == std::string_view::npos || time_text().size() != kMillisecondDigits) return {};
+    return std::string(request_.header).erase(time_at() + kMillisecondDigits - 3, 3);
+  }
+
+  /// The header without spaces and quotes, in small letters, up to a second time.
+  std::string mended_header() const {
+    std::string text;
+    for (const char c : request_.header)
+      if (c > ' ' && c != '"' && c != '\'')
+        text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const auto second = text.find(",t=", 1);
+    if (text.starts_with("t=") && second != std::string::npos) text.resize(second);
+    while (text.ends_with(',')) text.pop_back();
+    return text;
+  }
+
+  const ProviderRow& provider_;
+  const WebhookCheck& check_;
+  const WebhookRequest& request_;
+  std::span<const SecretView> secrets_;
+  bool is_whole_;
+  bool can_try_;
+};
+
+}  // namespace
 
 std::string to_json(const Diagnosis& diagnosis) {
   CanonicalWriter out;
   out.begin_object();
   out.key("cause").string(name(diagnosis.cause));
+  out.key("proven").boolean(diagnosis.proven);
   out.key("advice").string(advice(diagnosis.cause));
+  if (!diagnosis.sender.empty()) out.key("sender").string(diagnosis.sender);
   if (diagnosis.secret_index)
     out.key("secretIndex").integer(static_cast<std::int64_t>(*diagnosis.secret_index));
   if (diagnosis.skew_seconds) out.key("skewSeconds").integer(*diagnosis.skew_seconds);
@@ -199,21 +211,18 @@ std::string to_json(const Diagnosis& diagnosis) {
 }
 
 std::optional<Diagnosis> diagnose(const WebhookVerifier& verifier, const WebhookRequest& request) {
-  const auto verdict = verifier.verify(request);
-  if (verdict.has_value()) return std::nullopt;
-  const auto code = verdict.error().code;
+  WebhookCheck check(verifier.settings(), request);
+  check.update(request.body);
+  if (check.end().has_value()) return std::nullopt;
+  return diagnose(verifier, check, request);
+}
 
+std::optional<Diagnosis> diagnose(const WebhookVerifier& verifier, const WebhookCheck& check,
+                                  const WebhookRequest& request) {
+  if (!check.error()) return std::nullopt;
+  auto diagnosis = Examination(verifier, check, request).diagnose();
   const auto header = StripeHeader::parse(request.header);
-  const bool is_judged = code == ErrorCode::signature_mismatch ||
-                         code == ErrorCode::timestamp_too_old ||
-                         code == ErrorCode::timestamp_in_future;
-  if (!is_judged) {
-    // The header is read after the call's own arguments, so only then is it to blame.
-    const bool is_header = !header.has_value() && header.error().code == code;
-    return Diagnosis{is_header ? header_cause(code, request.header) : Cause::configuration};
-  }
-  Diagnosis diagnosis{Cause::clock_skew};
-  if (code == ErrorCode::signature_mismatch) diagnosis = mismatch(*header, request);
+  if (!header.has_value() || diagnosis.cause == Cause::configuration) return diagnosis;
   const auto now = std::chrono::floor<std::chrono::seconds>(request.now).time_since_epoch().count();
   diagnosis.skew_seconds = now - header->timestamp;
   diagnosis.tolerance_seconds = request.tolerance_seconds

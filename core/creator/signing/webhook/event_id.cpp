@@ -1,87 +1,138 @@
 #include "creator/signing/webhook/event_id.h"
 
+#include "creator/base/utf8.h"
+#include "creator/signing/hex.h"
+
 namespace creator::signing {
 namespace {
 
-/// Reads JSON left to right. Each step answers false, or an empty text, where the text ends or is
-/// of another shape; the reader then stops.
-class Scanner {
- public:
-  explicit Scanner(std::string_view text) : rest_(text) {}
-
-  bool take(char c) {
-    skip_space();
-    if (rest_.empty() || rest_.front() != c) return false;
-    rest_.remove_prefix(1);
-    return true;
-  }
-
-  /// A string, without its quotes and as it is written: escapes stay escapes.
-  bool take_string(std::string_view& out) {
-    if (!take('"')) return false;
-    for (std::size_t i = 0; i < rest_.size(); ++i) {
-      if (rest_[i] == '\\') {
-        ++i;
-      } else if (rest_[i] == '"') {
-        out = rest_.substr(0, i);
-        rest_.remove_prefix(i + 1);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// Passes over one value, up to the comma or brace that ends it.
-  bool skip_value() {
-    std::size_t depth = 0;
-    for (;;) {
-      skip_space();
-      if (rest_.empty()) return false;
-      const char c = rest_.front();
-      if (c == '"') {
-        std::string_view ignored;
-        if (!take_string(ignored)) return false;
-        continue;
-      }
-      if (depth == 0 && (c == ',' || c == '}' || c == ']')) return true;
-      if (c == '{' || c == '[') ++depth;
-      if (c == '}' || c == ']') --depth;
-      rest_.remove_prefix(1);
-    }
-  }
-
- private:
-  void skip_space() {
-    const auto start = rest_.find_first_not_of(" \t\r\n");
-    rest_.remove_prefix(start == std::string_view::npos ? rest_.size() : start);
-  }
-
-  std::string_view rest_;
-};
-
-bool is_id(std::string_view text) {
-  if (text.empty() || text.size() > kMostEventIdBytes) return false;
-  for (const char c : text)
-    if (c <= ' ' || c > '~' || c == '\\') return false;
-  return true;
+bool is_json_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 }  // namespace
 
-std::string_view event_id(std::string_view body) {
-  if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
-  Scanner scanner(body);
-  if (!scanner.take('{')) return {};
-  do {
-    std::string_view key;
-    if (!scanner.take_string(key) || !scanner.take(':')) return {};
-    if (key == "id") {
-      std::string_view value;
-      return scanner.take_string(value) && is_id(value) ? value : std::string_view{};
+void EventIdReader::feed(std::string_view piece) {
+  for (std::size_t i = 0; i < piece.size() && place_ != Place::broken; ++i) {
+    if (place_ == Place::passed_text && escape_ == 0) {
+      // Most of a body is texts of values that are no id.
+      while (i < piece.size() && piece[i] != '"' && piece[i] != '\\') ++i;
+      if (i == piece.size()) return;
     }
-    if (!scanner.skip_value()) return {};
-  } while (scanner.take(','));
-  return {};
+    take(piece[i]);
+  }
+}
+
+std::string_view EventIdReader::id() const {
+  return place_ == Place::end ? std::string_view(id_) : std::string_view();
+}
+
+void EventIdReader::take(char c) {
+  switch (place_) {
+    case Place::mark:
+      if (marks_ < kByteOrderMark.size() && c == kByteOrderMark[marks_]) {
+        ++marks_;
+        return;
+      }
+      place_ = marks_ == 0 || marks_ == kByteOrderMark.size() ? Place::object : Place::broken;
+      if (place_ == Place::object) take(c);
+      return;
+    case Place::object:
+      if (!is_json_space(c)) place_ = c == '{' ? Place::first_key : Place::broken;
+      return;
+    case Place::first_key:
+    case Place::next_key:
+      if (is_json_space(c)) return;
+      if (c == '"') return begin_text(Place::key);
+      place_ = c == '}' && place_ == Place::first_key ? Place::end : Place::broken;
+      return;
+    case Place::colon:
+      if (!is_json_space(c)) place_ = c == ':' ? Place::value : Place::broken;
+      return;
+    case Place::value:
+      if (is_json_space(c)) return;
+      if (is_id_) id_.clear();
+      depth_ = 0;
+      if (c == '"') return begin_text(is_id_ ? Place::text : Place::passed_text);
+      place_ = Place::passed;
+      [[fallthrough]];
+    case Place::passed:
+      if (c == '"') return begin_text(Place::passed_text);
+      if (c == '{' || c == '[') ++depth_;
+      if (c == ',' && depth_ == 0) place_ = Place::next_key;
+      if (c != '}' && c != ']') return;
+      if (depth_ == 0)
+        place_ = c == '}' ? Place::end : Place::broken;
+      else if (--depth_ == 0)
+        place_ = Place::comma;
+      return;
+    case Place::key:
+    case Place::text:
+    case Place::passed_text: return take_text(c);
+    case Place::comma:
+      if (is_json_space(c)) return;
+      if (c == ',')
+        place_ = Place::next_key;
+      else
+        place_ = c == '}' ? Place::end : Place::broken;
+      return;
+    case Place::end:
+      if (!is_json_space(c)) place_ = Place::broken;
+      return;
+    case Place::broken: return;
+  }
+}
+
+void EventIdReader::begin_text(Place place) {
+  place_ = place;
+  text_.clear();
+  is_odd_ = false;
+}
+
+void EventIdReader::take_text(char c) {
+  if (escape_ > 0) return take_escape(c);
+  if (c == '"') return end_text();
+  if (c == '\\')
+    escape_ = 1;
+  else
+    add(static_cast<unsigned char>(c));
+}
+
+void EventIdReader::take_escape(char c) {
+  if (escape_ == 1) {
+    character_ = 0;
+    escape_ = c == 'u' ? 2 : 0;
+    // Of the short escapes only three stand for visible characters.
+    if (c != 'u') add(c == '"' || c == '\\' || c == '/' ? static_cast<unsigned char>(c) : 0U);
+    return;
+  }
+  const auto value = value_of_hex_digit(c);
+  if (!value) {
+    place_ = Place::broken;
+    return;
+  }
+  character_ = character_ * 16 + *value;
+  escape_ = escape_ == 5 ? 0 : escape_ + 1;
+  if (escape_ == 0) add(character_);
+}
+
+/// Notes a character of a key or an id; one more than an id has tells that it is too long.
+void EventIdReader::add(std::uint32_t character) {
+  if (place_ == Place::passed_text) return;
+  if (character <= ' ' || character > '~' || text_.size() == kMostEventIdBytes)
+    is_odd_ = true;
+  else
+    text_ += static_cast<char>(character);
+}
+
+void EventIdReader::end_text() {
+  if (place_ == Place::key) {
+    is_id_ = !is_odd_ && text_ == "id";
+    place_ = Place::colon;
+    return;
+  }
+  if (place_ == Place::text && !is_odd_) id_ = text_;
+  place_ = depth_ == 0 ? Place::comma : Place::passed;
 }
 
 }  // namespace creator::signing

@@ -1,20 +1,35 @@
 #include "creator/signing/webhook/respelling.h"
 
+#include <algorithm>
+
 #include "creator/base/limits.h"
+#include "creator/signing/webhook/string_writer.h"
 
 namespace creator::signing {
 namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
 
+constexpr Spelling kUsual[] = {
+    {Layout::compact, Escapes::kept},    {Layout::two, Escapes::kept},
+    {Layout::spaced, Escapes::kept},     {Layout::four, Escapes::kept},
+    {Layout::compact, Escapes::none},    {Layout::compact, Escapes::ascii},
+    {Layout::compact, Escapes::slashes}, {Layout::compact, Escapes::ascii_and_slashes},
+    {Layout::compact, Escapes::html},    {Layout::two, Escapes::none},
+    {Layout::two, Escapes::ascii},       {Layout::spaced, Escapes::none},
+    {Layout::spaced, Escapes::ascii},    {Layout::four, Escapes::none},
+    {Layout::four, Escapes::ascii},      {Layout::four, Escapes::ascii_and_slashes},
+};
+
+/// Writes what stands between strings.
 class Writer {
  public:
-  explicit Writer(Spelling spelling) : indented_(spelling == Spelling::indented) {}
+  explicit Writer(Layout layout) : layout_(layout) {}
 
   void plain(char c) { text_ += c; }
-  void colon() { text_ += indented_ ? ": " : ":"; }
+  void colon() { text_ += layout_ == Layout::compact ? ":" : ": "; }
   void comma() {
-    text_ += ',';
+    text_ += layout_ == Layout::spaced ? ", " : ",";
     break_line();
   }
   /// `empty` objects and arrays are written on one line.
@@ -36,37 +51,49 @@ class Writer {
 
  private:
   void break_line() {
-    if (!indented_) return;
+    if (layout_ != Layout::two && layout_ != Layout::four) return;
     text_ += '\n';
-    text_.append(depth_ * 2, ' ');
+    text_.append(depth_ * (layout_ == Layout::two ? 2 : 4), ' ');
   }
 
-  bool indented_;
+  Layout layout_;
   std::size_t depth_ = 0;
   std::string text_;
 };
 
+/// The length of a string's inside, up to the quote that ends it; npos when none does.
+std::size_t inside_of(std::string_view rest) {
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    if (rest[i] == '"') return i;
+    if (rest[i] == '\\') ++i;
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
+
+std::span<const Spelling> usual_spellings() {
+  return kUsual;
+}
 
 std::optional<std::string> respell(std::string_view document, Spelling spelling,
                                    std::size_t most_bytes) {
-  Writer out(spelling);
-  bool in_string = false;
+  Writer out(spelling.layout);
   char before = '\0';  // the last character that is not white space
   for (std::size_t i = 0; i < document.size(); ++i) {
     const char c = document[i];
     if (out.text().size() > most_bytes) return std::nullopt;
-    if (in_string) {
-      out.plain(c);
-      if (c == '\\' && i + 1 < document.size()) {
-        out.plain(document[++i]);
-      } else if (c == '"') {
-        in_string = false;
-      }
-      continue;
-    }
     if (kSpace.find(c) != std::string_view::npos) continue;
     switch (c) {
+      case '"': {
+        const auto inside = inside_of(document.substr(i + 1));
+        if (inside == std::string_view::npos) return std::nullopt;
+        out.plain('"');
+        append_string(out.text(), document.substr(i + 1, inside), spelling.escapes);
+        out.plain('"');
+        i += inside + 1;
+        break;
+      }
       case '{':
       case '[': {
         const auto next = document.find_first_not_of(kSpace, i + 1);
@@ -81,11 +108,11 @@ std::optional<std::string> respell(std::string_view document, Spelling spelling,
         break;
       case ',': out.comma(); break;
       case ':': out.colon(); break;
-      default: out.plain(c); in_string = c == '"';
+      default: out.plain(c);
     }
     before = c;
   }
-  if (in_string || out.depth() != 0) return std::nullopt;
+  if (out.depth() != 0) return std::nullopt;
   return std::move(out.text());
 }
 

@@ -7,7 +7,6 @@
 namespace creator::signing {
 namespace {
 
-constexpr std::string_view kProviders[] = {"stripe"};  // in the order of Provider
 constexpr std::string_view kKeys[] = {"toleranceSeconds", "mostBodyBytes"};
 
 void read_tolerance(const json::Node& node, const json::Path& path, WebhookSettings& settings,
@@ -44,8 +43,11 @@ Checked<WebhookSettings> WebhookSettings::read(std::string_view provider, const 
                                                const json::Path& path) {
   WebhookSettings settings;
   Faults faults;
-  if (provider != kProviders[0])
-    faults.add(json::fault(ErrorCode::provider_unknown, path, unknown_word(provider, kProviders)));
+  if (const auto known = provider_named(provider))
+    settings.provider = *known;
+  else
+    faults.add(
+        json::fault(ErrorCode::provider_unknown, path, unknown_word(provider, provider_names())));
   if (node.kind() != json::Kind::object) {
     faults.add(json::wrong_type(path, "an object", node));
     return faults;

@@ -5,11 +5,9 @@
 #include <string_view>
 
 #include "creator/base/json.h"
+#include "creator/signing/webhook/provider.h"
 
 namespace creator::signing {
-
-/// Who sends the events. Each signs in its own way.
-enum class Provider : std::uint8_t { stripe };
 
 /// How far a signature's time may lie from ours, in either direction, in seconds: a positive whole
 /// number, at most a day.
