@@ -4,17 +4,31 @@ import { type CoreModule, checkText } from "./wall.js";
 /** Bytes, or a text that stands for its UTF-8. */
 export type BytesLike = string | ArrayBuffer | ArrayBufferView;
 
+// Getters that ask for the internal slot: they throw for an object that only claims to be a buffer, and know the buffers of another
+// realm, as Jest and Next's edge sandbox have.
+const byteLengths = [ArrayBuffer, globalThis.SharedArrayBuffer].flatMap(
+  (kind) => Object.getOwnPropertyDescriptor(kind?.prototype ?? {}, "byteLength")?.get ?? [],
+);
+
+function isBuffer(value: unknown): value is ArrayBuffer {
+  return byteLengths.some((byteLength) => {
+    try {
+      byteLength.call(value);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
 /** @internal A text or a view of the caller's bytes. Throws `wrong_type`. */
 export function toBytes(value: unknown, name: string): string | Uint8Array {
   if (typeof value === "string") return value;
   try {
     if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-    // By tag, not instanceof: Jest and Next's edge sandbox have ArrayBuffers of another realm.
-    const tag = Object.prototype.toString.call(value);
-    if (tag === "[object ArrayBuffer]" || tag === "[object SharedArrayBuffer]")
-      return new Uint8Array(value as ArrayBuffer);
+    if (isBuffer(value)) return new Uint8Array(value);
   } catch {
-    // A buffer that was transferred away, or something that only pretends to be one: it holds no bytes.
+    // A buffer that was transferred away: it holds no bytes.
   }
   throw creatorError("wrong_type", `\`${name}\` must be a string, a Uint8Array or an ArrayBuffer`);
 }
@@ -41,6 +55,47 @@ export function clamp(value: string | Uint8Array, most: number): string | Uint8A
   if (typeof value !== "string") return value.subarray(0, most + 1);
   // A text has at least as many bytes as UTF-16 units. What is cut is refused, so half a pair may be too.
   return value.length > most ? "x".repeat(most + 1) : value;
+}
+
+/** @internal Most bytes of a body in the module's memory at once. */
+export const WINDOW_BYTES = 1 << 16;
+
+/** @internal Writes the bytes of a value into the module's memory one piece after the other, so that memory does not grow with them. */
+export class Pieces {
+  readonly #module: CoreModule;
+  readonly #value: string | Uint8Array;
+  #at = 0;
+
+  /** Throws `invalid_utf8` for half a surrogate pair. */
+  constructor(module: CoreModule, value: string | Uint8Array) {
+    if (typeof value === "string") checkText(value);
+    this.#module = module;
+    this.#value = value;
+  }
+
+  /** Whether all was written. */
+  get ended(): boolean {
+    return this.#at === this.#value.length;
+  }
+
+  /** From the start again. */
+  rewind(): void {
+    this.#at = 0;
+  }
+
+  /** Writes the next piece, at most `room` bytes (4 at least); its length. */
+  put(address: number, room: number): number {
+    const value = this.#value;
+    if (typeof value === "string") {
+      const { read, written } = this.#module.encodeSome(value, this.#at, address, room);
+      this.#at += read;
+      return written;
+    }
+    const piece = value.subarray(this.#at, this.#at + room);
+    this.#module.bytes.set(piece, address);
+    this.#at += piece.length;
+    return piece.length;
+  }
 }
 
 /** @internal The scratch buffer for one call that sees a secret: filled with zeros after it, whatever happens. */

@@ -33,6 +33,12 @@ export interface PresignOptions {
    * point to. Shorter than `expiresIn`; a URL then lives for at least the difference. Not cut unless said.
    */
   readonly bucketSeconds?: number;
+  /**
+   * Whether the key may have segments `.` and `..`. They are parts of a name to S3, but browsers and proxies resolve them before they
+   * ask: `../other/x` then names an object of another bucket. Such objects open only with clients that send the path as it is. Refused
+   * (`s3_key_dot_segment`) unless said.
+   */
+  readonly allowDotSegments?: boolean;
 }
 
 export interface PresignedUrl {
@@ -54,10 +60,11 @@ const MOST_METHOD_BYTES = 16;
 const MOST_KEY_BYTES = 1024;
 
 // The structs of core/creator/c-api/signing.h in wasm32, one after the other.
-const REQUEST = 0; // cc_presign_request: size, method, key, now, expires in, bucket
-const URL_AT = 48; // cc_presigned_url: size, length, data, capacity, expires at
-const TEXT = 72; // cc_text: size, length, data
-const ERROR = 88; // cc_error
+const REQUEST = 0; // cc_presign_request: size, method, key, now, expires in, bucket, dot segments
+const REQUEST_BYTES = 56;
+const URL_AT = 56; // cc_presigned_url: size, length, data, capacity, expires at
+const TEXT = 80; // cc_text: size, length, data
+const ERROR = 96; // cc_error
 const ERROR_BYTES = 784;
 const TEXTS = ERROR + ERROR_BYTES;
 /** Room for all but URLs with a session token. */
@@ -126,7 +133,7 @@ export class Presigner extends Owned<PresignerHandle> {
     if (typeof key !== "string") throw creatorError("wrong_type", "`key` must be a string");
     if (typeof options !== "object" || options === null)
       throw creatorError("wrong_type", "`options` must be an object with now and expiresIn");
-    const { now, expiresIn, bucketSeconds } = options as PresignOptions;
+    const { now, expiresIn, bucketSeconds, allowDotSegments } = options as PresignOptions;
     const nowMs = toMs(now);
     const methodText = clamp(method, MOST_METHOD_BYTES);
     const keyText = clamp(key, MOST_KEY_BYTES);
@@ -139,7 +146,7 @@ export class Presigner extends Owned<PresignerHandle> {
         const keyAt = methodAt + methodLength;
         const keyLength = putBytes(module, keyText, keyAt);
         const view = module.view;
-        view.setUint32(base + REQUEST, 48, true);
+        view.setUint32(base + REQUEST, REQUEST_BYTES, true);
         setBytes(view, base + REQUEST + 4, methodAt, methodLength);
         setBytes(view, base + REQUEST + 12, keyAt, keyLength);
         view.setFloat64(base + REQUEST + 24, nowMs, true);
@@ -149,6 +156,7 @@ export class Presigner extends Owned<PresignerHandle> {
           numberOr(bucketSeconds, bucketSeconds === undefined ? 0 : Number.NaN),
           true,
         );
+        view.setUint32(base + REQUEST + 48, allowDotSegments === true ? 1 : 0, true);
         view.setUint32(base + ERROR, ERROR_BYTES, true);
         return ask(base, keyAt + keyLength);
       });

@@ -6,6 +6,28 @@ const REDACTED = "[Secret]";
 const encoder = new TextEncoder();
 
 /**
+ * What a secret is made of: text comes through environment variables and files, which is where most secrets break; bytes are a key as
+ * it is. The numbers are those of the C ABI.
+ *
+ * @internal
+ */
+export const SecretForm = { bytes: 0, text: 1 } as const;
+
+type Judge = (bytes: Uint8Array, form: number) => void;
+let judge: Judge | undefined;
+let load: () => unknown = () => undefined;
+
+/** @internal Says who knows the rule of secrets: the core, once it is loaded. */
+export function judgeSecretsBy(core: Judge): void {
+  judge = core;
+}
+
+/** @internal Says how the core is loaded when a secret is made before that. */
+export function judgeSecretsAfter(loading: () => unknown): void {
+  load = loading;
+}
+
+/**
  * The bytes of a key. It does not show itself to `String()`, `JSON.stringify`, `console.log` or `util.inspect`, and `dispose()`
  * overwrites it. The text that it was made from is out of its reach: JavaScript cannot wipe a string, so read secrets as bytes
  * where the runtime lets you.
@@ -13,12 +35,18 @@ const encoder = new TextEncoder();
 export class Secret implements Disposable {
   #bytes: Uint8Array | undefined;
 
-  /** Copies the bytes, or the text's UTF-8. Throws `wrong_type`, `invalid_utf8`, `secret_invalid` when there are none. */
+  /**
+   * Copies the bytes, or the text's UTF-8. Throws `wrong_type`, `invalid_utf8`, and `secret_invalid` with the reason: empty, over 1024
+   * bytes, or a text with white space at an end, quotes around it, `NAME=` before it or a control character in it. Bytes are taken as
+   * they are; where they are used as text, for a webhook or a storage, they are judged as text.
+   */
   constructor(value: BytesLike) {
-    const bytes = toBytes(value, "secret");
-    if (bytes.length === 0) throw creatorError("secret_invalid", "A secret must not be empty");
-    if (typeof bytes === "string") checkText(bytes);
-    this.#bytes = typeof bytes === "string" ? encoder.encode(bytes) : bytes.slice();
+    const given = toBytes(value, "secret");
+    if (typeof given === "string") checkText(given);
+    const bytes = typeof given === "string" ? encoder.encode(given) : given.slice();
+    if (judge === undefined) load();
+    judge?.(bytes, typeof given === "string" ? SecretForm.text : SecretForm.bytes);
+    this.#bytes = bytes;
   }
 
   /** In bytes; 0 once it is disposed. */

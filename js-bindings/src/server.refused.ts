@@ -11,10 +11,10 @@ export const loadServerCore: never = refused();
 export const loadServerCoreSync: never = refused();
 export const variant: never = refused();
 export const CreatorError: never = refused();
-export const MemoryNonceStore: never = refused();
+export const MemoryReplayStore: never = refused();
 export const Secret: never = refused();
 export type CreatorError = never;
-export type MemoryNonceStore = never;
+export type MemoryReplayStore = never;
 export type Secret = never;
 // What carries no code may be named anywhere.
 export type * from "./public-server.js";

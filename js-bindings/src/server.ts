@@ -1,6 +1,7 @@
 import { bytes } from "./glue/server.bytes.js";
 import { serverCoreOnce } from "./load/server-once.js";
 import { toModule, toModuleSync, type WasmSource } from "./load/source.js";
+import { judgeSecretsAfter } from "./secret.js";
 import type { CreatorServerCore } from "./server-core.js";
 
 export * from "./public-server.js";
@@ -18,3 +19,5 @@ export async function loadServerCore(source?: WasmSource): Promise<CreatorServer
   const module = await toModule(source ?? bytes());
   return serverCoreOnce(() => module);
 }
+
+judgeSecretsAfter(loadServerCoreSync);

@@ -1,5 +1,6 @@
 import { serverCoreOnce } from "./load/server-once.js";
 import type { WasmSource } from "./load/source.js";
+import { judgeSecretsAfter } from "./secret.js";
 // workerd compiles an imported .wasm ahead of time.
 import wasm from "./server.wasm";
 import type { CreatorServerCore } from "./server-core.js";
@@ -18,3 +19,5 @@ export function loadServerCoreSync(module?: WebAssembly.Module): CreatorServerCo
 export async function loadServerCore(source?: WasmSource): Promise<CreatorServerCore> {
   return loadServerCoreSync(source as WebAssembly.Module | undefined);
 }
+
+judgeSecretsAfter(loadServerCoreSync);

@@ -115,6 +115,14 @@ export class CoreModule {
     return this.#encoder.encodeInto(text, this.bytes.subarray(address, address + text.length * 3)).written;
   }
 
+  /** Writes as much of a well-formed text from the unit `from` on as fits into `room` bytes, at least 4. */
+  encodeSome(text: string, from: number, address: number, room: number): { read: number; written: number } {
+    let to = Math.min(text.length, from + room);
+    // Never half a surrogate pair: the encoder would write U+FFFD for it.
+    if (to < text.length && (text.charCodeAt(to - 1) & 0xfc00) === 0xd800) to -= 1;
+    return this.#encoder.encodeInto(text.slice(from, to), this.bytes.subarray(address, address + room));
+  }
+
   /** Writes text into the scratch buffer. Throws `invalid_utf8` for a lone surrogate, `too_many` for a giant. */
   write(text: string): TextAt {
     checkText(text);

@@ -1,5 +1,15 @@
-import { type BytesLike, capacityOf, clamp, inWipedScratch, putBytes, toBytes } from "./bytes.js";
-import { CreatorError, creatorError, type Explanation } from "./errors.js";
+import {
+  type BytesLike,
+  capacityOf,
+  clamp,
+  inWipedScratch,
+  Pieces,
+  putBytes,
+  toBytes,
+  WINDOW_BYTES,
+} from "./bytes.js";
+import { CreatorError, creatorError } from "./errors.js";
+import { type HeadersLike, headerOf, namesOf } from "./headers.js";
 import { type InstantLike, toMs } from "./instant.js";
 import { type EmbindHandle, Owned } from "./owned.js";
 import { type SecretLike, secretBytes } from "./secret.js";
@@ -16,11 +26,6 @@ export interface WebhookSettings {
   readonly mostBodyBytes?: number;
 }
 
-/** `Headers`, Node's `IncomingHttpHeaders`, or any plain object. */
-export type HeadersLike =
-  | { get(name: string): string | null | undefined }
-  | Readonly<Record<string, string | readonly string[] | undefined>>;
-
 export interface WebhookRequest<Body extends BytesLike = BytesLike> {
   readonly headers: HeadersLike;
   /** The body exactly as it arrived, before anything parsed it. */
@@ -32,9 +37,22 @@ export interface WebhookRequest<Body extends BytesLike = BytesLike> {
   readonly tolerance?: number;
 }
 
+export interface WebhookOptions {
+  /**
+   * Whether a refusal carries its explanation. It costs a multiple of a verification, some twelve hashes of the body a secret: for
+   * development, and for looking into a failure. Off unless said.
+   */
+  readonly explain?: boolean;
+}
+
 /** An event whose sender holds one of the secrets, and sent exactly this body, just now. */
 export interface WebhookEvent<Body extends BytesLike = BytesLike> {
-  /** The provider's id of the event: what a NonceStore remembers. `undefined` when the body names none. */
+  /**
+   * What a ReplayStore claims, so that the work is done once: `stripe:<id>`, or `stripe#<hash of what was signed>` where the body names
+   * no id. Always there.
+   */
+  readonly replayKey: string;
+  /** The provider's id of the event, as JSON.parse sees it. `undefined` when the body names none. */
   readonly id: string | undefined;
   /** When it was signed, in ms since the epoch. */
   readonly timestamp: number;
@@ -42,62 +60,115 @@ export interface WebhookEvent<Body extends BytesLike = BytesLike> {
   readonly body: Body;
 }
 
+/** Why a webhook was refused: for your log, never for the sender. No byte of a secret, a signature or the body stands in it. */
+export type WebhookExplanation = {
+  /** One of the causes in docs/signing.md. */
+  readonly cause: string;
+  /** Whether a signature matched once the cause was undone. Otherwise the cause is read off the form of what came: a guess. */
+  readonly proven: boolean;
+  /** What happened and what to change. */
+  readonly advice: string;
+  /** Whose request it seems to be, with the cause `header_of_other_provider`. */
+  readonly sender?: string;
+  /** Which of the secrets it concerns. */
+  readonly secretIndex?: number;
+  /** How far the signature's time lies behind `now`; negative when it lies ahead. */
+  readonly skewSeconds?: number;
+  readonly toleranceSeconds?: number;
+};
+
 /** What embind makes. Not exported by an entry; the declaration of the class names it. */
 export interface WebhookHandle extends EmbindHandle {
   mostBodyBytes(): number;
+  headerName(): string;
 }
 
-const HEADER_NAMES: Readonly<Record<WebhookProvider, string>> = { stripe: "stripe-signature" };
-/** As many as signatures are accepted. */
-const MOST_HEADER_VALUES = 16;
 const MOST_HEADER_BYTES = 4096;
 const MOST_SECRETS = 16;
 const MOST_SECRET_BYTES = 1024;
+/** Bodies up to this are tried in other spellings, so they are in memory whole: kMostDiagnosedBytes of the core. */
+const EXPLAINED_BYTES = 1 << 18;
+/** Room for any character. */
+const LEAST_WINDOW_BYTES = 4;
 
 // The structs of core/creator/c-api/signing.h in wasm32, one after the other.
-const REQUEST = 0; // cc_webhook_request: size, count, header, body, secrets, tolerance, now
-const EVENT = 40; // cc_webhook_event: size, id_length, id, timestamp
-const TOLERANCE = 64; // double
-const TEXT = 72; // cc_text: size, length, data
-const ERROR = 88; // cc_error
+const REQUEST = 0; // cc_webhook_request: size, count, header, body, secrets, tolerance, now, header names
+const REQUEST_BYTES = 48;
+const EVENT = 48; // cc_webhook_event: size, two lengths, timestamp, id, replay key
+const EVENT_BYTES = 600;
+const TOLERANCE = 648; // double
+const TEXT = 656; // cc_text: size, length, data
+const CHECK = 668; // cc_webhook_check*
+const AGAIN = 672; // uint32_t
+const ERROR = 680; // cc_error
 const ERROR_BYTES = 784;
 const SECRETS = ERROR + ERROR_BYTES; // cc_bytes each
 const TEXTS = SECRETS + (MOST_SECRETS + 1) * 8;
 
+/** What the core said: the event, or why there is none. */
+type Verdict<Body extends BytesLike> =
+  | { readonly event: WebhookEvent<Body> }
+  | { readonly error: CreatorError; readonly explanation?: WebhookExplanation };
+
 /** Verifies the webhooks of one provider. Holds no secret. */
 export class Webhook extends Owned<WebhookHandle> {
   readonly #module: CoreModule;
-  readonly #provider: WebhookProvider;
+  readonly #headerName: string;
   readonly #mostBodyBytes: number;
 
   /** @internal */
-  constructor(module: CoreModule, provider: WebhookProvider, handle: WebhookHandle) {
+  constructor(module: CoreModule, handle: WebhookHandle) {
     super(handle);
     this.#module = module;
-    this.#provider = provider;
+    this.#headerName = handle.headerName();
     this.#mostBodyBytes = handle.mostBodyBytes();
   }
 
   /**
    * Verifies that the sender holds one of the secrets, sent exactly this body, and did so just now. Compares in constant time.
-   * Throws a CreatorError whose `code` says what is wrong, and whose `explain` says, for your log and not for the sender, what
-   * probably happened and what to change.
+   * Throws a CreatorError whose `code` says what is wrong; with `{ explain: true }` its `explain` says what probably happened and what
+   * to change. A refusal costs no more than an acceptance. The body passes through the module in pieces of 64 KiB: memory does not grow
+   * with it.
    */
-  verify<Body extends BytesLike>(request: WebhookRequest<Body>): WebhookEvent<Body> {
+  verify<Body extends BytesLike>(
+    request: WebhookRequest<Body>,
+    options: WebhookOptions = {},
+  ): WebhookEvent<Body> {
+    if (typeof options !== "object" || options === null)
+      throw creatorError("wrong_type", "`options` must be an object, such as { explain: true }");
+    const verdict = this.#judge(request, options.explain === true);
+    if ("event" in verdict) return verdict.event;
+    const { error, explanation } = verdict;
+    if (explanation === undefined) throw error;
+    throw new CreatorError(error.faults as [CreatorError["faults"][number]], explanation);
+  }
+
+  /** Why `verify` refuses the request: for your log, never for the sender. `undefined` when it accepts it. */
+  explain(request: WebhookRequest): WebhookExplanation | undefined {
+    const verdict = this.#judge(request, true);
+    return "event" in verdict ? undefined : verdict.explanation;
+  }
+
+  #judge<Body extends BytesLike>(request: WebhookRequest<Body>, explain: boolean): Verdict<Body> {
     if (typeof request !== "object" || request === null)
       throw creatorError("wrong_type", "`request` must be an object with headers, body, secrets and now");
-    const header = clamp(headerOf(request.headers, HEADER_NAMES[this.#provider]), MOST_HEADER_BYTES);
-    const body = toBytes(request.body, "body");
+    const header = clamp(headerOf(request.headers, this.#headerName), MOST_HEADER_BYTES);
+    const names = explain ? namesOf(request.headers).join("\n") : "";
+    const body = bodyOf(request.body);
     const secrets = secretsOf(request.secrets);
     const now = toMs(request.now);
     const tolerance = toleranceOf(request.tolerance);
 
+    const module = this.#module;
+    const verifier = this.address;
+    const raw = module.raw as unknown as SigningRaw;
     // A body that is too large is refused by its length alone: it is not even copied.
     const isGiant = body.length > this.#mostBodyBytes;
+    const pieces = new Pieces(module, isGiant ? "" : body);
+    const most = explain ? EXPLAINED_BYTES : WINDOW_BYTES;
+    const room = Math.max(LEAST_WINDOW_BYTES, isGiant ? 0 : Math.min(capacityOf(body), most));
     const secretBytesAtMost = secrets.reduce((sum, secret) => sum + capacityOf(secret), 0);
-    const bytes = TEXTS + capacityOf(header) + secretBytesAtMost + (isGiant ? 0 : capacityOf(body));
-    const verifier = this.address;
-    const module = this.#module;
+    const bytes = TEXTS + capacityOf(header) + capacityOf(names) + secretBytesAtMost + room;
     return inWipedScratch(module, bytes, (base) => {
       let end = base + TEXTS;
       const put = (value: string | Uint8Array, field: number): void => {
@@ -106,59 +177,99 @@ export class Webhook extends Owned<WebhookHandle> {
         end += length;
       };
       put(header, base + REQUEST + 8);
+      put(names, base + REQUEST + 40);
       secrets.forEach((secret, i) => {
         put(secret, base + SECRETS + i * 8);
       });
-      if (isGiant) setBytes(module.view, base + REQUEST + 16, end, body.length);
-      else put(body, base + REQUEST + 16);
+      const window = end;
+      const first = isGiant ? body.length : pieces.put(window, room);
 
       const view = module.view;
-      view.setUint32(base + REQUEST, 40, true);
+      view.setUint32(base + REQUEST, REQUEST_BYTES, true);
       view.setUint32(base + REQUEST + 4, secrets.length, true);
+      setBytes(view, base + REQUEST + 16, window, isGiant ? 0 : first);
       view.setUint32(base + REQUEST + 24, base + SECRETS, true);
       view.setUint32(base + REQUEST + 28, tolerance === undefined ? 0 : base + TOLERANCE, true);
       view.setFloat64(base + REQUEST + 32, now, true);
-      view.setUint32(base + EVENT, 24, true);
+      view.setUint32(base + EVENT, EVENT_BYTES, true);
       view.setFloat64(base + TOLERANCE, tolerance ?? 0, true);
       view.setUint32(base + ERROR, ERROR_BYTES, true);
-      const { cc_webhook_verifier_verify: verify } = module.raw as unknown as SigningRaw;
-      if (verify(verifier, base + REQUEST, base + EVENT, base + ERROR) !== 0)
-        throw this.#refusal(verifier, base);
-      return this.#eventAt(base + EVENT, request.body);
+      if (raw.cc_webhook_check_new(verifier, base + REQUEST, base + CHECK, base + ERROR) !== 0)
+        throw module.errorAt(base + ERROR);
+      const check = module.view.getUint32(base + CHECK, true);
+      try {
+        if (this.#feed(check, base, pieces, window, room, first))
+          return { event: this.#eventAt(base + EVENT, request.body) };
+        const error = module.errorAt(base + ERROR);
+        return explain ? { error, explanation: this.#explanation(verifier, check, base) } : { error };
+      } finally {
+        raw.cc_webhook_check_free(check);
+      }
     });
   }
 
-  #eventAt<Body extends BytesLike>(address: number, body: Body): WebhookEvent<Body> {
-    const view = this.#module.view;
-    const length = view.getUint32(address + 4, true);
-    const id = length === 0 ? undefined : this.#module.read(view.getUint32(address + 8, true), length);
-    return { id, timestamp: int64At(view, address + 16), body };
+  /** Feeds the body, whose first piece is in the window already, as often as the check asks for it; false when it is refused. */
+  #feed(check: number, base: number, pieces: Pieces, window: number, room: number, first: number): boolean {
+    const module = this.#module;
+    const raw = module.raw as unknown as SigningRaw;
+    const isInWindow = pieces.ended;
+    let length = first;
+    for (;;) {
+      let refused = raw.cc_webhook_check_update(check, window, length) !== 0;
+      while (!refused && !pieces.ended)
+        refused = raw.cc_webhook_check_update(check, window, pieces.put(window, room)) !== 0;
+      if (raw.cc_webhook_check_end(check, base + EVENT, base + AGAIN, base + ERROR) !== 0) return false;
+      if (module.view.getUint32(base + AGAIN, true) === 0) return true;
+      if (isInWindow) continue;
+      pieces.rewind();
+      length = pieces.put(window, room);
+    }
   }
 
-  /** The error, with its explanation, while the request still stands in memory. */
-  #refusal(verifier: number, base: number): CreatorError {
+  #eventAt<Body extends BytesLike>(address: number, body: Body): WebhookEvent<Body> {
     const module = this.#module;
-    const error = module.errorAt(base + ERROR);
+    const view = module.view;
+    const idLength = view.getUint32(address + 4, true);
+    return {
+      replayKey: module.read(address + 280, view.getUint32(address + 8, true)),
+      id: idLength === 0 ? undefined : module.read(address + 24, idLength),
+      timestamp: int64At(view, address + 16),
+      body,
+    };
+  }
+
+  #explanation(verifier: number, check: number, base: number): WebhookExplanation {
+    const module = this.#module;
     const raw = module.raw as unknown as SigningRaw;
     module.view.setUint32(base + TEXT, 12, true);
-    module.view.setUint32(base + TEXT + 8, 0, true);
-    if (raw.cc_webhook_verifier_explain(verifier, base + REQUEST, base + TEXT, base + ERROR) !== 0)
-      return error;
-    const text = module.read(
-      module.view.getUint32(base + TEXT + 8, true),
-      module.view.getUint32(base + TEXT + 4, true),
-    );
+    const request = base + REQUEST;
+    if (raw.cc_webhook_check_explain(verifier, check, request, base + TEXT, base + ERROR) !== 0)
+      throw module.errorAt(base + ERROR);
+    const view = module.view;
+    const text = module.read(view.getUint32(base + TEXT + 8, true), view.getUint32(base + TEXT + 4, true));
     raw.cc_text_free(base + TEXT);
-    const explain = JSON.parse(text) as Explanation;
-    return new CreatorError(error.faults as [CreatorError["faults"][number]], explain);
+    return JSON.parse(text) as WebhookExplanation;
   }
 }
 
 /** @internal The functions of the C ABI that signing calls. */
 export interface SigningRaw {
-  cc_hmac_sha256(key: number, keyLength: number, message: number, messageLength: number, out: number): void;
-  cc_webhook_verifier_verify(verifier: number, request: number, event: number, error: number): number;
-  cc_webhook_verifier_explain(verifier: number, request: number, text: number, error: number): number;
+  cc_secret_check(secret: number, length: number, form: number, error: number): number;
+  cc_hmac_new(key: number, length: number, form: number, out: number, error: number): number;
+  cc_hmac_update(hmac: number, piece: number, length: number): void;
+  cc_hmac_finish(hmac: number, out: number): void;
+  cc_hmac_free(hmac: number): void;
+  cc_webhook_check_new(verifier: number, request: number, out: number, error: number): number;
+  cc_webhook_check_update(check: number, piece: number, length: number): number;
+  cc_webhook_check_end(check: number, event: number, again: number, error: number): number;
+  cc_webhook_check_explain(
+    verifier: number,
+    check: number,
+    request: number,
+    text: number,
+    error: number,
+  ): number;
+  cc_webhook_check_free(check: number): void;
   cc_presigner_presign(presigner: number, request: number, url: number, error: number): number;
   cc_presigner_explain(presigner: number, request: number, text: number, error: number): number;
   cc_text_free(text: number): void;
@@ -175,24 +286,10 @@ export function int64At(view: DataView, address: number): number {
   return view.getInt32(address + 4, true) * 2 ** 32 + view.getUint32(address, true);
 }
 
-/** The header's value, `""` without one; several are joined as HTTP does, and then refused by the provider's rule. */
-function headerOf(headers: unknown, name: string): string {
-  if (typeof headers !== "object" || headers === null)
-    throw creatorError("wrong_type", "`headers` must be Headers or an object of headers");
-  const get = (headers as { get?: unknown }).get;
-  const values: unknown[] =
-    typeof get === "function"
-      ? [get.call(headers, name)]
-      : Object.entries(headers)
-          .filter(([key]) => key.toLowerCase() === name)
-          .map(([, value]) => value);
-  // One more than the core accepts, so that the core says so; an array may claim to be four thousand million long.
-  const present = values
-    .flatMap((value) => (Array.isArray(value) ? value.slice(0, MOST_HEADER_VALUES + 1) : [value]))
-    .filter((value) => value !== undefined && value !== null);
-  if (!present.every((value) => typeof value === "string"))
-    throw creatorError("wrong_type", `The ${name} header must be a string`);
-  return present.join(",");
+function bodyOf(body: unknown): string | Uint8Array {
+  if (typeof (body as { then?: unknown } | null | undefined)?.then === "function")
+    throw creatorError("wrong_type", "`body` is a promise: await it first");
+  return toBytes(body, "body");
 }
 
 function secretsOf(secrets: unknown): (string | Uint8Array)[] {

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { CreatorError, loadCoreSync } from "creator-core";
-import { loadServerCoreSync, MemoryNonceStore, Secret } from "creator-core/server";
+import { loadServerCoreSync, MemoryReplayStore, Secret } from "creator-core/server";
 import { describe, expect, it } from "vitest";
 
 const core = loadCoreSync();
@@ -32,11 +32,11 @@ describe("what reaches the package is refused with a code, and the module goes o
     ["a detached body", () => server.signing.hmacSha256("key", detached()), "wrong_type"],
     ["a detached secret", () => new Secret(detached()), "wrong_type"],
     ["half a surrogate pair as a secret", () => new Secret("\ud800"), "invalid_utf8"],
-    ["options that are no object", () => new MemoryNonceStore(null as never), "wrong_type"],
-    ["a clock that is no function", () => new MemoryNonceStore({ clock: 5 as never }), "wrong_type"],
+    ["options that are no object", () => new MemoryReplayStore(null as never), "wrong_type"],
+    ["a clock that is no function", () => new MemoryReplayStore({ clock: 5 as never }), "wrong_type"],
     [
       "a clock that tells no time",
-      () => new MemoryNonceStore({ clock: () => Number.NaN }).setIfAbsent("a", 1),
+      () => new MemoryReplayStore({ clock: () => Number.NaN }).claim("a", 1),
       "invalid_instant",
     ],
     [

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { CreatorError, loadServerCoreSync, MemoryNonceStore, Secret } from "creator-core/server";
+import { CreatorError, loadServerCoreSync, MemoryReplayStore, Secret } from "creator-core/server";
 import fc from "fast-check";
 import { afterEach, expect, it } from "vitest";
 
@@ -58,9 +58,10 @@ it("every function answers or refuses, whatever it is given", () => {
     { requiredKeys: [] },
   );
   fc.assert(
-    fc.property(fc.oneof(requests, anything), (request) =>
-      answersOrRefuses(() => stripe.verify(request as never)),
-    ),
+    fc.property(fc.oneof(requests, anything), anything, (request, options) => {
+      answersOrRefuses(() => stripe.verify(request as never, options as never));
+      answersOrRefuses(() => stripe.explain(request as never));
+    }),
   );
   fc.assert(
     fc.property(or("stripe"), or({}), (provider, settings) =>
@@ -96,9 +97,12 @@ it("every function answers or refuses, whatever it is given", () => {
   );
   fc.assert(fc.property(anything, (value) => answersOrRefuses(() => new Secret(value as never))));
   fc.assert(
-    fc.property(anything, anything, (id, ttl) =>
-      answersOrRefuses(() => new MemoryNonceStore().setIfAbsent(id as never, ttl as never)),
-    ),
+    fc.property(anything, anything, (key, ttl) => {
+      const store = new MemoryReplayStore();
+      answersOrRefuses(() => store.claim(key as never, ttl as never));
+      answersOrRefuses(() => store.complete(key as never));
+      answersOrRefuses(() => store.release(key as never));
+    }),
   );
 });
 
@@ -106,7 +110,7 @@ it("any bytes under any secret are verified, and no other bytes are", () => {
   fc.assert(
     fc.property(
       fc.uint8Array({ maxLength: 300 }),
-      fc.string({ minLength: 1, maxLength: 80, unit: "grapheme" }),
+      fc.string({ maxLength: 80, unit: "grapheme" }).map((text) => `whsec_${text}_`),
       (body, key) => {
         const headers = { "stripe-signature": `t=${timestamp},v1=${tagOf(body, key)}` };
         const request = { headers, body, secrets: [key], now: timestamp * 1000 };
@@ -157,7 +161,7 @@ it("a URL names its object, and its signature agrees with SigV4 written a second
       fc.integer({ min: 0, max: 4_000_000_000 }),
       fc.integer({ min: 1, max: 604_800 }),
       (key, second, expiresIn) => {
-        fc.pre(Buffer.byteLength(key) <= 1024);
+        fc.pre(Buffer.byteLength(key) <= 1024 && !/(^|\/)\.\.?(\/|$)/.test(key));
         const { url } = presigner.presign("GET", key, { now: second * 1000, expiresIn });
         const [head, signature] = url.split("&X-Amz-Signature=") as [string, string];
         const [path, query] = head.slice("https://examplebucket.s3.amazonaws.com".length).split("?") as [
@@ -174,5 +178,87 @@ it("a URL names its object, and its signature agrees with SigV4 written a second
         expect(signature).toBe(hmac(signingKey, text).toString("hex"));
       },
     ),
+  );
+});
+
+it("a key is refused, or its URL keeps its path in a browser", () => {
+  const segment = fc.constantFrom(
+    "..",
+    ".",
+    "...",
+    "",
+    "a",
+    "%2e",
+    "%2E%2e",
+    ".%2e",
+    "\\..\\",
+    "..;",
+    " .",
+    "\t..",
+  );
+  let refused = 0;
+  fc.assert(
+    fc.property(fc.array(segment, { minLength: 1, maxLength: 6 }), (segments) => {
+      const key = segments.join("/");
+      fc.pre(key !== "");
+      const options = { now: 0, expiresIn: 60 };
+      const signed = presigner.presign("GET", key, { ...options, allowDotSegments: true }).url;
+      const path = signed.slice("https://examplebucket.s3.amazonaws.com".length, signed.indexOf("?"));
+      if (new URL(signed).pathname === path) {
+        expect(presigner.presign("GET", key, options).url).toBe(signed);
+      } else {
+        refused += 1;
+        expect(() => presigner.presign("GET", key, options)).toThrow(
+          expect.objectContaining({ code: "s3_key_dot_segment" }),
+        );
+      }
+    }),
+  );
+  expect(refused).toBeGreaterThan(0);
+});
+
+it("the id is what JSON.parse sees, and the replay key is the id's or a hash of what was signed", () => {
+  const escaped = (text: string) =>
+    [...text].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+  const keys = fc.constantFrom(
+    '"id"',
+    '"\\u0069d"',
+    '"i\\u0064"',
+    '"Id"',
+    '"id "',
+    '"data"',
+    '""',
+    '"\\"id"',
+  );
+  const values = fc.oneof(
+    fc.constantFrom(
+      "null",
+      "7",
+      '""',
+      '{"id":"inner"}',
+      '[{"id":"inner"},"}"]',
+      '"}\\"{"',
+      '"a b"',
+      '"\\u00e9"',
+      '"é"',
+    ),
+    fc.string({ minLength: 1, maxLength: 20 }).map((text) => JSON.stringify(text)),
+    fc.string({ minLength: 1, maxLength: 5 }).map((text) => `"${escaped(text)}"`),
+    fc.jsonValue().map((value) => JSON.stringify(value)),
+  );
+  const space = fc.constantFrom("", " ", "\n\t");
+  const members = fc.array(fc.tuple(keys, space, values, space), { maxLength: 6 });
+  fc.assert(
+    fc.property(members, (list) => {
+      const body = `{${list.map(([key, before, value, after]) => `${key}${before}:${value}${after}`).join(",")}}`;
+      const { id: seen } = JSON.parse(body) as { id?: unknown };
+      const expected = typeof seen === "string" && /^[!-~]{1,255}$/.test(seen) ? seen : undefined;
+      const headers = { "stripe-signature": `t=${timestamp},v1=${tagOf(body, secret)}` };
+      const event = stripe.verify({ headers, body, secrets: [secret], now: timestamp * 1000 });
+      expect(event.id).toBe(expected);
+      const hash = createHash("sha256").update(`${timestamp}.${body}`).digest("hex");
+      expect(event.replayKey).toBe(expected === undefined ? `stripe#${hash}` : `stripe:${expected}`);
+    }),
+    { numRuns: 500 },
   );
 });

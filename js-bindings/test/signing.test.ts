@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
-import { CreatorError, loadServerCoreSync, MemoryNonceStore, Secret } from "creator-core/server";
+import { CreatorError, loadServerCoreSync, Secret } from "creator-core/server";
 import { describe, expect, it } from "vitest";
 
 const { signing } = loadServerCoreSync();
@@ -26,6 +26,8 @@ function refusal(ask: () => unknown): CreatorError {
   throw new Error("nothing was refused");
 }
 
+const claimsToBe = (tag: string) => ({ [Symbol.toStringTag]: tag, byteLength: 32, length: 32 });
+
 const bytes = new TextEncoder().encode(body);
 const framed = new Uint8Array(bytes.length + 7);
 framed.set(bytes, 3);
@@ -38,9 +40,11 @@ describe("a webhook is verified", () => {
     ["Node's headers", { host: "example.com", "stripe-signature": header, "set-cookie": ["a", "b"] }],
     ["a list of one", { "stripe-signature": [header] }],
     ["a Map", new Map([["stripe-signature", header]])],
+    ["a Map in capitals", new Map([["Stripe-Signature", header]])],
     ["an object without a prototype", Object.assign(Object.create(null), { "stripe-signature": header })],
   ])("from %s", (_why, headers) => {
-    expect(stripe.verify({ ...request, headers })).toEqual({ id: "evt_1", timestamp: now, body });
+    const event = { replayKey: "stripe:evt_1", id: "evt_1", timestamp: now, body };
+    expect(stripe.verify({ ...request, headers })).toEqual(event);
   });
 
   it.each([
@@ -121,6 +125,10 @@ describe("a webhook is refused", () => {
     ["with undefined for a secret", { secrets: [undefined] }, "wrong_type"],
     ["with a giant secret", { secrets: ["x".repeat(5_000_000)] }, "secret_invalid"],
     ["without secrets", { secrets: [] }, "secret_missing"],
+    ["with an empty secret", { secrets: [""] }, "secret_invalid"],
+    ["with bytes that end in a line break", { secrets: [Buffer.from(`${secret}\n`)] }, "secret_invalid"],
+    ["with a secret that only claims to be bytes", { secrets: [claimsToBe("ArrayBuffer")] }, "wrong_type"],
+    ["with a body that only claims to be bytes", { body: claimsToBe("ArrayBuffer") }, "wrong_type"],
     ["with too many secrets", { secrets: Array(1_000_000).fill("a") }, "too_many"],
     ["without a time", { now: undefined }, "invalid_instant"],
     ["with half a millisecond", { now: now + 0.5 }, "invalid_instant"],
@@ -137,15 +145,54 @@ describe("a webhook is refused", () => {
     expect(stripe.verify(request).id).toBe("evt_1");
   });
 
+  it("without an explanation, unless it is asked for", () => {
+    const changed = { ...request, body: `${body} ` };
+    expect(refusal(() => stripe.verify(changed)).explain).toBeUndefined();
+    expect(refusal(() => stripe.verify(changed, {})).explain).toBeUndefined();
+    const { explain } = refusal(() => stripe.verify(changed, { explain: true }));
+    expect(explain).toMatchObject({ cause: "body_reserialised", proven: true });
+    expect(stripe.explain(changed)).toEqual(explain);
+    expect(stripe.explain(request)).toBeUndefined();
+    expect(refusal(() => stripe.verify(changed, null as never)).code).toBe("wrong_type");
+  });
+
   it("with an explanation, in which no secret stands", () => {
-    const pasted = refusal(() => stripe.verify({ ...request, secrets: [`${secret}\n`] }));
-    expect(pasted.explain).toMatchObject({ cause: "secret_has_space", secretIndex: 0, skewSeconds: 0 });
+    const pasted = refusal(() => stripe.verify({ ...request, secrets: [`${secret}\n`] }, { explain: true }));
+    expect(pasted.explain).toMatchObject({ cause: "secret_has_space", proven: true, secretIndex: 0 });
     expect(JSON.stringify(pasted) + inspect(pasted)).not.toContain("test_secret");
-    const compact = refusal(() => stripe.verify({ ...request, body: JSON.stringify(JSON.parse(body)) }));
-    expect(compact.explain).toMatchObject({ cause: "body_reserialised" });
-    const skewed = refusal(() => stripe.verify({ ...request, now: now - 3_600_000 }));
-    expect(skewed.explain).toMatchObject({ cause: "clock_skew", skewSeconds: -3600, toleranceSeconds: 300 });
-    expect(skewed.explain?.advice).toMatch(/clocks/);
+    const skewed = stripe.explain({ ...request, now: now - 3_600_000 });
+    expect(skewed).toMatchObject({ cause: "clock_skew", skewSeconds: -3600, toleranceSeconds: 300 });
+    expect(skewed?.advice).toMatch(/clocks/);
+  });
+
+  it("and its sender is named when it is another provider's", () => {
+    for (const headers of [
+      new Headers({ "X-Hub-Signature-256": "sha256=00" }),
+      new Map([["X-Hub-Signature-256", "sha256=00"]]),
+      { "x-hub-signature-256": "sha256=00" },
+    ])
+      expect(stripe.explain({ ...request, headers })).toMatchObject({
+        cause: "header_of_other_provider",
+        sender: "github",
+        proven: false,
+      });
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ["a promise", Promise.resolve(new Headers()), /await/],
+    ["a request", new Request("https://a.example", { headers: { "stripe-signature": header } }), /\.headers/],
+    ["Node's request", { headers: { "stripe-signature": header }, rawHeaders: [] }, /\.headers/],
+    ["rawHeaders", ["Stripe-Signature", header], /rawHeaders.*request\.headers/],
+    ["pairs", [["stripe-signature", header]], /new Headers\(pairs\)/],
+    ["text", header, /must be Headers/],
+  ])("with %s for headers, which says what to pass", (_why, headers, message) => {
+    const error = refusal(() => stripe.verify({ ...request, headers } as never));
+    expect([error.code, error.message]).toEqual(["wrong_type", expect.stringMatching(message)]);
+  });
+
+  it("with a promise for a body, which says to await it", () => {
+    const error = refusal(() => stripe.verify({ ...request, body: Promise.resolve(body) } as never));
+    expect([error.code, error.message]).toEqual(["wrong_type", expect.stringMatching(/await/)]);
   });
 
   it("by a verifier that was disposed", () => {
@@ -270,13 +317,29 @@ describe("a Secret", () => {
     expect(refusal(() => stripe.verify({ ...request, secrets: [copy] })).code).toBe("used_after_dispose");
   });
 
-  it.each([
-    ["nothing", ""],
-    ["no bytes", new Uint8Array()],
-    ["a number", 7],
-    ["null", null],
-  ])("is not made of %s", (_why, value) => {
-    expect(refusal(() => new Secret(value as never)).code).toMatch(/secret_invalid|wrong_type/);
+  it.each<[string, unknown, string, RegExp]>([
+    ["nothing", "", "secret_invalid", /empty/],
+    ["no bytes", new Uint8Array(), "secret_invalid", /empty/],
+    ["too many bytes", new Uint8Array(1025), "secret_invalid", /at most 1024/],
+    ["a giant text", "x".repeat(5_000_000), "secret_invalid", /at most 1024/],
+    ["a line break at its end", "whsec_NEVERSHOWN\n", "secret_invalid", /white space.*trim/],
+    ["a no-break space before it", "\u00a0whsec_NEVERSHOWN", "secret_invalid", /white space.*trim/],
+    ["quotes around it", '"whsec_NEVERSHOWN"', "secret_invalid", /quotes/],
+    ["its variable's name", "STRIPE_SECRET=whsec_NEVERSHOWN", "secret_invalid", /name before it/],
+    ["a control character", "whsec_\u0000NEVERSHOWN", "secret_invalid", /control character/],
+    ["a number", 7, "wrong_type", /string, a Uint8Array/],
+    ["null", null, "wrong_type", /string, a Uint8Array/],
+    ["what claims to be an ArrayBuffer", claimsToBe("ArrayBuffer"), "wrong_type", /string, a Uint8Array/],
+    ["what claims to be shared", claimsToBe("SharedArrayBuffer"), "wrong_type", /string, a Uint8Array/],
+  ])("is not made of %s, with that reason", (_why, value, code, message) => {
+    const error = refusal(() => new Secret(value as never));
+    expect([error.code, error.message]).toEqual([code, expect.stringMatching(message)]);
+    expect(error.message).not.toContain("NEVERSHOWN");
+  });
+
+  it("takes bytes as they are, and text with spaces inside", () => {
+    for (const value of [Uint8Array.of(10, 0, 255), new Uint8Array(32), new SharedArrayBuffer(8), "a b"])
+      expect(new Secret(value as never).length).toBeGreaterThan(0);
   });
 
   it("is not what merely looks like one", () => {
@@ -289,52 +352,31 @@ describe("HMAC-SHA256", () => {
   it("agrees with node:crypto at every length around the blocks", () => {
     for (const length of [0, 1, 55, 56, 63, 64, 65, 127, 128, 129, 4096, 100_000]) {
       const text = "é".repeat(length);
-      for (const key of ["", "k", "k".repeat(64), "k".repeat(65)])
+      for (const key of ["k", "k".repeat(64), "k".repeat(65)])
         expect(Buffer.from(signing.hmacSha256(key, text)).toString("hex")).toBe(
           createHmac("sha256", key).update(text).digest("hex"),
         );
     }
   });
-});
 
-describe("the nonce store in memory", () => {
-  const storeAt = (most?: number) => {
-    const clock = { now: 0 };
-    const store = new MemoryNonceStore({ clock: () => clock.now, ...(most === undefined ? {} : { most }) });
-    return { clock, store };
-  };
-
-  it("accepts an id once within its time", () => {
-    const { clock, store } = storeAt();
-    expect(store.setIfAbsent("evt_1", 600)).toBe(true);
-    expect(store.setIfAbsent("evt_1", 600)).toBe(false);
-    expect(store.setIfAbsent("evt_2", 600)).toBe(true);
-    clock.now = 599_999;
-    expect(store.setIfAbsent("evt_1", 600)).toBe(false);
-    clock.now = 600_000;
-    expect(store.setIfAbsent("evt_1", 600)).toBe(true);
-    expect(store.setIfAbsent("evt_1", 600)).toBe(false);
+  it("agrees beyond a window, however its edge falls into characters and pairs", () => {
+    for (const unit of ["x", "é", "€", "🎉", "a🎉", "ab🎉", "€🎉"])
+      for (const length of [21_845, 65_535, 65_536, 65_537, 200_000]) {
+        const text = unit.repeat(Math.ceil(length / unit.length));
+        for (const message of [text, Buffer.from(text)])
+          expect(Buffer.from(signing.hmacSha256("k", message)).toString("hex")).toBe(
+            createHmac("sha256", "k").update(text).digest("hex"),
+          );
+      }
   });
 
-  it("refuses rather than forgets when it is full", () => {
-    const { clock, store } = storeAt(2);
-    store.setIfAbsent("long", 1000);
-    store.setIfAbsent("short", 1);
-    expect(refusal(() => store.setIfAbsent("third", 1)).code).toBe("too_many");
-    expect(store.setIfAbsent("long", 1)).toBe(false);
-    clock.now = 1000;
-    expect(store.setIfAbsent("third", 1)).toBe(true);
-    expect(store.setIfAbsent("long", 1)).toBe(false);
-  });
-
-  it.each<[string, () => unknown, string]>([
-    ["an empty id", () => storeAt().store.setIfAbsent("", 1), "invalid_argument"],
-    ["an id that is no text", () => storeAt().store.setIfAbsent(7 as never, 1), "invalid_argument"],
-    ["no time to live", () => storeAt().store.setIfAbsent("a", 0), "out_of_range"],
-    ["NaN", () => storeAt().store.setIfAbsent("a", Number.NaN), "out_of_range"],
-    ["for ever", () => storeAt().store.setIfAbsent("a", Number.POSITIVE_INFINITY), "out_of_range"],
-    ["no room", () => new MemoryNonceStore({ most: 0 }), "out_of_range"],
-  ])("refuses %s", (_why, ask, code) => {
-    expect(refusal(ask).code).toBe(code);
+  it.each<[string, unknown, string]>([
+    ["an empty key", "", "secret_invalid"],
+    ["no bytes for a key", new Uint8Array(), "secret_invalid"],
+    ["a key with a line break", "k\n", "secret_invalid"],
+    ["a giant for a key", "k".repeat(5_000_000), "secret_invalid"],
+    ["what only claims to be a key", claimsToBe("ArrayBuffer"), "wrong_type"],
+  ])("is not made under %s", (_why, key, code) => {
+    expect(refusal(() => signing.hmacSha256(key as never, "")).code).toBe(code);
   });
 });

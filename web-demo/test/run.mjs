@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { startBrowser, visitor } from "./browser.mjs";
+import { testClaims } from "./claims.mjs";
 import { testFeeds } from "./feeds.mjs";
 import { testHeaders } from "./headers.mjs";
 import { testHostile } from "./hostile.mjs";
@@ -24,7 +25,7 @@ const update = process.argv.includes("--update");
 /** What a visitor does, in the order in which it changes the site; with the clock stopped and with the clock running. */
 const flows = [testFeeds, testSecrets, testTime, testPages, testPolicy, testPayment, testWebhooks, testPairs];
 /** What does not depend on how time goes by. It is first: it wants the posts and people as they were seeded. */
-const once = [testWalk, testLooks, testHeaders, testHostile, testLimits];
+const once = [testWalk, testLooks, testHeaders, testHostile, testLimits, testClaims];
 
 const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const isChosen = ({ name }) =>

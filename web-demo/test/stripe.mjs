@@ -32,5 +32,15 @@ export function sign(body, { at = kNow, secret = kSecret } = {}) {
 export async function deliver(url, body, signature) {
   const headers = { "Content-Type": "application/json", ...(signature && { "Stripe-Signature": signature }) };
   const response = await fetch(`${url}/api/webhooks/stripe`, { method: "POST", headers, body });
-  return { status: response.status, envelope: await response.json() };
+  return { status: response.status, text: await response.text() };
+}
+
+/** Delivers until no other delivery of the event is under way, as Stripe repeats what was not answered with 2xx. */
+export async function deliverUntilTaken(url, body, signature) {
+  for (let repetition = 0; repetition < 100; repetition++) {
+    const answer = await deliver(url, body, signature);
+    if (answer.status !== 409) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("the event is under way for ever");
 }

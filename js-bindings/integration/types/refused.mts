@@ -4,7 +4,7 @@ import {
   CreatorError,
   loadServerCore,
   loadServerCoreSync,
-  MemoryNonceStore,
+  MemoryReplayStore,
   Secret,
   variant,
 } from "creator-core/server";
@@ -13,7 +13,7 @@ export const refused: readonly never[] = [
   CreatorError,
   loadServerCore,
   loadServerCoreSync,
-  MemoryNonceStore,
+  MemoryReplayStore,
   Secret,
   variant,
 ];

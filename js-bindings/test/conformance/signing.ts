@@ -15,6 +15,8 @@ interface Input {
   readonly header: string;
   readonly body: string;
   readonly bodyHex?: string;
+  readonly headerNames?: string;
+  readonly allowDotSegments?: boolean;
   readonly secrets: string[];
   readonly tolerance?: number;
   readonly storage: StorageSettings;
@@ -37,17 +39,15 @@ export function run(core: CreatorServerCore, op: string, input: Input): unknown 
         ),
       };
     case "stripe-verify": {
-      const { id, timestamp } = verify(core, input);
-      return { id: id ?? null, timestamp };
+      const { id, replayKey, timestamp } = webhook(core, input).verify(requestOf(input));
+      return { id: id ?? null, replayKey, timestamp };
     }
-    case "stripe-explain":
-      try {
-        verify(core, input);
-        return null;
-      } catch (error) {
-        const { advice, ...explain } = (error as { explain: { advice: string } }).explain;
-        return advice.length > 20 ? explain : "no advice";
-      }
+    case "stripe-explain": {
+      const explanation = webhook(core, input).explain(requestOf(input));
+      if (explanation === undefined) return null;
+      const { advice, ...explain } = explanation;
+      return advice.length > 20 ? explain : "no advice";
+    }
     case "s3-presign": {
       const { options, presigner } = s3(core, input);
       return presigner.presign(input.method, input.key, options);
@@ -61,22 +61,32 @@ export function run(core: CreatorServerCore, op: string, input: Input): unknown 
   }
 }
 
-function verify(core: CreatorServerCore, input: Input) {
-  return core.signing.webhook(input.provider ?? "stripe", input.settings).verify({
-    headers: { "Stripe-Signature": input.header },
+function webhook(core: CreatorServerCore, input: Input) {
+  return core.signing.webhook(input.provider ?? "stripe", input.settings);
+}
+
+function requestOf(input: Input) {
+  const others = Object.fromEntries((input.headerNames ?? "").split("\n").map((name) => [name, "value"]));
+  return {
+    headers: { ...others, "Stripe-Signature": input.header },
     body: input.bodyHex === undefined ? input.body : fromHex(input.bodyHex),
     secrets: input.secrets,
     now: input.now,
     ...(input.tolerance === undefined ? {} : { tolerance: input.tolerance }),
-  });
+  };
 }
 
 function s3(core: CreatorServerCore, input: Input) {
-  const { now, expiresIn, bucketSeconds } = input;
+  const { now, expiresIn, bucketSeconds, allowDotSegments } = input;
   const presigner = core.signing.s3({ ...input.storage, credentials: input.credentials });
   return {
     presigner,
-    options: { now, expiresIn, ...(bucketSeconds === undefined ? {} : { bucketSeconds }) },
+    options: {
+      now,
+      expiresIn,
+      ...(bucketSeconds === undefined ? {} : { bucketSeconds }),
+      ...(allowDotSegments === undefined ? {} : { allowDotSegments }),
+    },
   };
 }
 

@@ -24,6 +24,8 @@ export const subscriptionStatus = pgEnum("subscription_status", [
   "canceled",
 ]);
 
+export const webhookState = pgEnum("webhook_state", ["in_flight", "done", "failed"]);
+
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 
 /** pg gives a Buffer, PGlite a Uint8Array; the site sees the latter. */
@@ -119,12 +121,17 @@ export const policies = pgTable(
   (table) => [primaryKey({ columns: [table.platform, table.version] })],
 );
 
+/** Which deliveries of webhooks are under way, done, or to be tried again: the three verbs are in lib/stripe/claims.ts. */
 export const webhookEvents = pgTable("webhook_events", {
+  /** The event's replay key. */
   id: text("id").primaryKey(),
   type: text("type").notNull(),
   receivedAt: instant("received_at").notNull(),
+  state: webhookState("state").notNull(),
+  /** Grows with every claim: a worker that lost its lease to another knows it by this. */
+  attempt: integer("attempt").notNull(),
+  leaseEndsAt: instant("lease_ends_at").notNull(),
   processedAt: instant("processed_at"),
-  success: boolean("success").notNull(),
   errorMessage: text("error_message"),
 });
 

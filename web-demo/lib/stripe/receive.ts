@@ -1,49 +1,46 @@
 import { and, eq } from "drizzle-orm";
 import { changeTo } from "../billing/change";
 import type { Database } from "../db/database";
-import { creators, subscriptions, users, webhookEvents } from "../db/schema";
+import { creators, subscriptions, users } from "../db/schema";
 import { toMembership } from "../feed/viewers";
 import { core } from "../platform/core";
 import { type Platform, platformOf } from "../platform/platforms";
 import { type Checkout, creatorIdOf, readCheckout, type StripeEvent } from "./checkout";
+import { type Claimed, claim, complete, release } from "./claims";
 
-export type Outcome = "processed" | "duplicate" | "ignored" | { readonly refused: string };
+export type Outcome = "processed" | "duplicate" | "in-flight" | "ignored" | { readonly refused: string };
 
 type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
+/** The work turned out to be impossible: nothing of it is kept. */
+class Refusal extends Error {}
+
 /**
- * Takes in one verified event, once: its row is the lock. Deliveries that come together wait for the first and then
- * find it done; one that failed or was refused is tried again by the next delivery.
+ * Takes in one verified event, once: it is claimed, and completed in the transaction of its work. Deliveries that come
+ * meanwhile are told so; one that failed or was refused is tried again by the next delivery.
  */
-export async function receive(db: Database, event: StripeEvent, now: number): Promise<Outcome> {
+export async function receive(
+  db: Database,
+  event: StripeEvent,
+  replayKey: string,
+  now: number,
+): Promise<Outcome> {
+  const answer = await claim(db, { key: replayKey, type: event.type }, now);
+  if (answer === "done") return "duplicate";
+  if (answer === "in-flight") return answer;
   try {
-    return await db.transaction((tx) => receiveOnce(tx, event, now));
+    return await db.transaction((tx) => work(tx, event, answer, now));
   } catch (error) {
-    const row = {
-      id: event.id,
-      type: event.type,
-      receivedAt: new Date(now),
-      success: false,
-      errorMessage: "internal error",
-    };
-    await db.insert(webhookEvents).values(row).onConflictDoNothing();
-    throw error;
+    const refused = error instanceof Refusal ? error.message : undefined;
+    await release(db, answer, refused ?? "internal error");
+    if (refused === undefined) throw error;
+    return { refused };
   }
 }
 
-async function receiveOnce(tx: Transaction, event: StripeEvent, now: number): Promise<Outcome> {
-  const at = new Date(now);
-  const { id, type } = event;
-  await tx.insert(webhookEvents).values({ id, type, receivedAt: at, success: false }).onConflictDoNothing();
-  const [logged] = await tx.select().from(webhookEvents).where(eq(webhookEvents.id, id)).for("update");
-  if (logged?.success) return "duplicate";
-
+async function work(tx: Transaction, event: StripeEvent, claimed: Claimed, now: number): Promise<Outcome> {
   const outcome = await apply(tx, event, now);
-  const refused = typeof outcome === "object" ? outcome.refused : null;
-  await tx
-    .update(webhookEvents)
-    .set({ processedAt: at, success: refused === null, errorMessage: refused })
-    .where(eq(webhookEvents.id, id));
+  await complete(tx, claimed, now);
   return outcome;
 }
 
@@ -55,9 +52,9 @@ async function apply(tx: Transaction, event: StripeEvent, now: number): Promise<
     .where(eq(creators.userId, creatorIdOf(event.object)));
   const platform = platformOf(creator?.platform);
   const checkout = readCheckout(event.object, platform?.id);
-  if (typeof checkout === "string") return { refused: checkout };
+  if (typeof checkout === "string") throw new Refusal(checkout);
   const [fan] = await tx.select().from(users).where(eq(users.id, checkout.fanId));
-  if (!fan) return { refused: "client_reference_id does not name a fan" };
+  if (!fan) throw new Refusal("client_reference_id does not name a fan");
   // A creator without a platform has been refused by now.
   await subscribe(tx, platform as Platform, checkout, event.created ?? now);
   return "processed";

@@ -7,7 +7,7 @@ const kFolder = process.env.CREATOR_DEMO_DATA ?? join(/* turbopackIgnore: true *
 /** STRIPE_WEBHOOK_SECRET (several, comma-separated, while one is rotated out), or one made up for this data folder. */
 export function webhookSecrets(): string[] {
   const given = process.env.STRIPE_WEBHOOK_SECRET;
-  return given ? given.split(",") : [localSecret()];
+  return given ? given.split(",").map((secret) => secret.trim()) : [localSecret()];
 }
 
 function localSecret(): string {

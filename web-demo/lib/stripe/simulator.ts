@@ -1,10 +1,15 @@
 import { loadServerCoreSync } from "creator-core/server";
-import { POST } from "@/app/api/webhooks/stripe/route";
+import { takeIn } from "./deliver";
 import { webhookSecrets } from "./secret";
+
+/** How often a delivery is repeated while another is under way, and how soon, in ms. */
+const kMostRepetitions = 40;
+const kPauseMs = 50;
 
 /**
  * Stands in for Stripe, which no demo can charge: signs a checkout that was paid at `at` as Stripe would and delivers it three
- * times at once, as Stripe does when an answer is lost on its way. Gives what the webhook answered.
+ * times at once, as Stripe does when an answer is lost on its way, and again where it is told that another is under way. Gives
+ * what became of each.
  */
 export async function deliverCheckout(
   checkout: {
@@ -37,13 +42,17 @@ export async function deliverCheckout(
   });
   const [secret] = webhookSecrets();
   const mac = loadServerCoreSync().signing.hmacSha256(secret as string, `${seconds}.${body}`);
-  const headers = { "stripe-signature": `t=${seconds},v1=${Buffer.from(mac).toString("hex")}` };
+  const request = {
+    headers: new Headers({ "stripe-signature": `t=${seconds},v1=${Buffer.from(mac).toString("hex")}` }),
+    body: new TextEncoder().encode(body),
+  };
   const deliver = async () => {
-    const response = await POST(
-      new Request("http://site.invalid/api/webhooks/stripe", { method: "POST", headers, body }),
-    );
-    const envelope = (await response.json()) as { data?: { outcome: string }; error?: { message: string } };
-    return envelope.data?.outcome ?? envelope.error?.message ?? String(response.status);
+    for (let repetition = 0; ; repetition++) {
+      const { outcome } = await takeIn(request, now);
+      if (typeof outcome === "object") return outcome.refused;
+      if (outcome !== "in-flight" || repetition === kMostRepetitions) return outcome;
+      await new Promise((resolve) => setTimeout(resolve, kPauseMs));
+    }
   };
   return Promise.all([deliver(), deliver(), deliver()]);
 }

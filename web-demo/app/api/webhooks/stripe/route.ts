@@ -1,40 +1,24 @@
-import { CreatorError, loadServerCoreSync } from "creator-core/server";
 import { siteNow } from "@/lib/clock";
-import { database } from "@/lib/db/database";
 import { readBody } from "@/lib/http/body";
-import { failure, guarded, success } from "@/lib/http/envelope";
-import { readEvent } from "@/lib/stripe/checkout";
-import { receive } from "@/lib/stripe/receive";
-import { webhookSecrets } from "@/lib/stripe/secret";
-import { webhooks } from "../../../../../presets/photos/signing.json";
+import { kMostBytes, takeIn } from "@/lib/stripe/deliver";
 
-const kMostBytes = webhooks.stripe.mostBodyBytes;
+/**
+ * POST /api/webhooks/stripe. The sender is told a status and nothing else: 200 done, 409 under way and 500 come again, 400
+ * not proven, 413 too large, 422 of no use.
+ */
+export async function POST(request: Request): Promise<Response> {
+  return new Response(null, { status: await statusOf(request), headers: { "Cache-Control": "no-store" } });
+}
 
-/** POST /api/webhooks/stripe: the signature over the raw bytes first, then the event, once. */
-export function POST(request: Request): Promise<Response> {
-  return guarded(async () => {
+async function statusOf(request: Request): Promise<number> {
+  try {
     const body = await readBody(request, kMostBytes);
-    if (!body) return failure("PAYLOAD_TOO_LARGE", `An event has at most ${kMostBytes} bytes`);
-    const now = siteNow();
-    const webhook = loadServerCoreSync().signing.webhook("stripe", webhooks.stripe);
-    try {
-      webhook.verify({ headers: request.headers, body, secrets: webhookSecrets(), now });
-    } catch (error) {
-      if (!(error instanceof CreatorError)) throw error;
-      // The sender learns which kind of failure it was, the log learns why.
-      console.warn("stripe webhook refused:", error.code, JSON.stringify(error.explain ?? {}));
-      return failure("INVALID_SIGNATURE", "The signature does not prove that Stripe sent this just now", {
-        code: error.code,
-      });
-    } finally {
-      webhook.dispose();
-    }
-
-    const event = readEvent(body);
-    if (!event) return failure("VALIDATION_ERROR", "The body is not a Stripe event");
-    const outcome = await receive(await database(), event, now);
-    if (typeof outcome === "object")
-      return failure("VALIDATION_ERROR", "The event cannot be used", { why: outcome.refused });
-    return success({ event: event.id, outcome });
-  });
+    if (!body) return 413;
+    const { status, outcome } = await takeIn({ headers: request.headers, body }, siteNow());
+    if (typeof outcome === "object") console.warn("stripe webhook refused:", outcome.refused);
+    return status;
+  } catch (error) {
+    console.error(error);
+    return 500;
+  }
 }
