@@ -27,7 +27,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   storage.bucket = "examplebucket";
   const auto credentials = Credentials::check("AKIAIOSFODNN7EXAMPLE", SecretView("secret"), "");
   const Presigner presigner(storage, *credentials);
-  const auto url = presigner.presign({Method::get, key, *now, numbers[1], numbers[2]});
+  const PresignRequest request{Method::get, key, *now, numbers[1], numbers[2]};
+  auto with_dots = request;
+  with_dots.allow_dot_segments = true;
+  const auto url = presigner.presign(with_dots);
+  const auto strict = presigner.presign(request);
+  const std::string framed = "/" + std::string(key) + "/";
+  const bool has_dots =
+      framed.find("/./") != std::string::npos || framed.find("/../") != std::string::npos;
+  if (strict.has_value() && (has_dots || !url.has_value() || strict->url != url->url))
+    __builtin_trap();
+  if (!strict.has_value() && url.has_value() && !has_dots) __builtin_trap();
   if (!url.has_value()) return 0;
   if (key.empty() || key.size() > kMostObjectKeyBytes || first_invalid_utf8(key)) __builtin_trap();
 
