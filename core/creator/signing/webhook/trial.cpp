@@ -153,6 +153,9 @@ std::optional<Proof> Trial::of_body() const {
   for (const std::string_view end : {"", "\n", "\r\n"})
     if (const auto proof = proves(Cause::body_final_newline, std::string(bare).append(end)))
       return proof;
+  if (body_.ends_with('\n'))
+    if (const auto proof = proves(Cause::body_final_newline, body_.substr(0, body_.size() - 1)))
+      return proof;
   if (const auto proof = proves(Cause::body_line_breaks, with_other_line_breaks(body_)))
     return proof;
   if (const auto bytes = from_latin1(body_))
