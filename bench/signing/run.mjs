@@ -1,4 +1,4 @@
-// What a webhook costs that is accepted, refused and explained: npm run bench -- signing [--json].
+// The cost of a webhook that is accepted, refused and explained: npm run bench -- signing [--json].
 // Before anything is measured, every verdict is compared with that of node:crypto.
 import assert from "node:assert/strict";
 import { createHmac, timingSafeEqual } from "node:crypto";

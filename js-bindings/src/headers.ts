@@ -9,7 +9,7 @@ export type HeadersLike =
 const MOST_VALUES = 16;
 const MOST_NAMES = 256;
 
-/** What is often given in place of headers, and what to give. */
+/** A sentence for values that are often given in place of headers. */
 function mistaken(headers: object): string | undefined {
   if (typeof (headers as { then?: unknown }).then === "function")
     return "`headers` is a promise: await it first";

@@ -2,7 +2,7 @@ import { creatorError } from "./errors.js";
 import { toMs } from "./instant.js";
 
 /**
- * What became of a delivery: `new`: nobody has it, do the work; `in-flight`: another worker has it, answer 409 or 503, and the sender
+ * The state of a delivery: `new`: nobody has it, do the work; `in-flight`: another worker has it, answer 409 or 503, and the sender
  * comes again; `done`: the work is done, answer 200.
  */
 export type Claim = "new" | "in-flight" | "done";

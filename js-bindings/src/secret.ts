@@ -6,7 +6,7 @@ const REDACTED = "[Secret]";
 const encoder = new TextEncoder();
 
 /**
- * What a secret is made of: text comes through environment variables and files, which is where most secrets break; bytes are a key as
+ * A secret is text or bytes: text comes through environment variables and files, which is where most secrets break; bytes are a key as
  * it is. The numbers are those of the C ABI.
  *
  * @internal

@@ -48,7 +48,7 @@ export interface WebhookOptions {
 /** An event whose sender holds one of the secrets, and sent exactly this body, just now. */
 export interface WebhookEvent<Body extends BytesLike = BytesLike> {
   /**
-   * What a ReplayStore claims, so that the work is done once: `stripe:<id>`, or `stripe#<hash of what was signed>` where the body names
+   * A ReplayStore claims this, so that the work is done once: `stripe:<id>`, or `stripe#<hash of what was signed>` where the body names
    * no id. Always there.
    */
   readonly replayKey: string;
@@ -66,7 +66,7 @@ export type WebhookExplanation = {
   readonly cause: string;
   /** Whether a signature matched once the cause was undone. Otherwise the cause is read off the form of what came: a guess. */
   readonly proven: boolean;
-  /** What happened and what to change. */
+  /** A sentence: the cause, and the change that mends it. */
   readonly advice: string;
   /** Whose request it seems to be, with the cause `header_of_other_provider`. */
   readonly sender?: string;
@@ -105,7 +105,7 @@ const ERROR_BYTES = 784;
 const SECRETS = ERROR + ERROR_BYTES; // cc_bytes each
 const TEXTS = SECRETS + (MOST_SECRETS + 1) * 8;
 
-/** What the core said: the event, or why there is none. */
+/** The core's answer: the event, or why there is none. */
 type Verdict<Body extends BytesLike> =
   | { readonly event: WebhookEvent<Body> }
   | { readonly error: CreatorError; readonly explanation?: WebhookExplanation };

@@ -22,7 +22,7 @@ typedef struct cc_bytes {
 /* Overwrites memory with zeros; no optimiser removes it. */
 CC_API void cc_wipe(void* memory, size_t length) CC_NOEXCEPT;
 
-/* What a secret is made of. Text is refused (secret_invalid, whose message says why) when it has
+/* A secret is text or bytes. Text is refused (secret_invalid, whose message says why) when it has
  * white space at an end, quotes around it, NAME= before it, or a control character in it; bytes are
  * a key as it is. Both are refused empty and beyond 1024 bytes. */
 #define CC_SECRET_BYTES 0u
@@ -37,7 +37,7 @@ CC_API cc_code cc_hmac_sha256(const char* key, size_t key_length, uint32_t form,
                               const char* message, size_t message_length, uint8_t* out,
                               cc_error* error) CC_NOEXCEPT;
 
-/* The same of a message that comes piece by piece. */
+/* HMAC-SHA256 of a message that comes piece by piece. */
 typedef struct cc_hmac cc_hmac;
 
 CC_API cc_code cc_hmac_new(const char* key, size_t key_length, uint32_t form, cc_hmac** out,
@@ -66,7 +66,7 @@ typedef struct cc_webhook_request {
   const cc_bytes* secrets;
   const double* tolerance_seconds; /* NULL: as the settings have it */
   double now_ms;
-  /* Of all headers, one a line; for explanations alone, may be empty. */
+  /* The names of all headers, one a line; for explanations alone, may be empty. */
   cc_bytes header_names;
 } cc_webhook_request;
 
@@ -77,7 +77,7 @@ typedef struct cc_webhook_event {
   uint32_t replay_key_length;
   int64_t timestamp_ms;
   char id[256];
-  /* What a store of deliveries claims, so that the work is done once: "stripe:" and the id, or
+  /* A store of deliveries claims this, so that the work is done once: "stripe:" and the id, or
    * "stripe#" and the SHA-256 of what was signed, where there is no id. */
   char replay_key[320];
 } cc_webhook_event;

@@ -13,7 +13,7 @@ namespace creator::signing {
 /// Longest secret, in bytes; those in use have under 200.
 inline constexpr std::size_t kMostSecretBytes = 1024;
 
-/// What a secret is made of. Text comes through environment variables, files and copied fields,
+/// A secret is text or bytes. Text comes through environment variables, files and copied fields,
 /// which is where most secrets break; bytes are a key as it is.
 enum class SecretForm : std::uint8_t { bytes, text };
 

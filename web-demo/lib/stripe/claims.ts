@@ -16,7 +16,7 @@ export interface Claimed {
 
 export type ClaimAnswer = "in-flight" | "done" | Claimed;
 
-/** What a transaction and the database have in common. */
+/** A transaction, or the database. */
 type Connection = Pick<Database, "insert" | "select" | "update">;
 
 /** Takes the key for this worker, in one statement: of any number that ask at once, one is given it. */

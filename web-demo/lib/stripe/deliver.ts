@@ -7,7 +7,7 @@ import { webhookSecrets } from "./secret";
 
 export const kMostBytes = webhooks.stripe.mostBodyBytes;
 
-/** What became of one delivery: the sender is told the status, the log the rest. */
+/** The end of one delivery: the sender is told the status, the log the rest. */
 export interface Delivery {
   readonly status: 200 | 400 | 409 | 422;
   readonly outcome: Outcome;

@@ -13,7 +13,7 @@ constexpr std::string_view kCompressed[] = {"\x1F\x8B", "\x28\xB5\x2F\xFD"};
 /// U+FFFD, which decoders write for what they cannot read.
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
-/// What String(value) gives for values that are no text.
+/// JavaScript's String(value) of values that are no text.
 bool is_name_of_value(std::string_view body) {
   return body == "undefined" || body == "null" || body == "NaN" ||
          (body.starts_with("[object ") && body.ends_with(']'));

@@ -7,8 +7,8 @@
 
 namespace creator::signing {
 
-/// What the form of a body that should be JSON gives away: empty, the name of a value, compressed,
-/// form-encoded, or decoded with loss.
+/// A fault that the form of a body gives away, which should be JSON: empty, the name of a value,
+/// compressed, form-encoded, or decoded with loss.
 std::optional<Cause> fault_of_form(std::string_view body);
 
 }  // namespace creator::signing

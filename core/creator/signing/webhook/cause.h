@@ -44,7 +44,7 @@ enum class Cause : std::uint8_t {
 /// The name in explanations, such as `clock_skew`.
 std::string_view name(Cause cause);
 
-/// What happened and what to change, as a sentence without a final stop.
+/// A sentence without a final stop: the cause, and the change that mends it.
 std::string_view advice(Cause cause);
 
 }  // namespace creator::signing

@@ -74,7 +74,7 @@ class Examination {
     return secret_of_other_kind().value_or(guess(Cause::wrong_secret_or_changed_body));
   }
 
-  /// What is given in the secret's place, unless one of them may be the secret.
+  /// The first that is given in a secret's place, unless one of them may be the secret.
   std::optional<Diagnosis> secret_of_other_kind() const {
     std::optional<Diagnosis> found;
     for (std::size_t i = 0; i < secrets_.size(); ++i) {

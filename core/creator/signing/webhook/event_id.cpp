@@ -102,7 +102,7 @@ void EventIdReader::take_escape(char c) {
   if (escape_ == 1) {
     character_ = 0;
     escape_ = c == 'u' ? 2 : 0;
-    // Of the short escapes only three stand for visible characters.
+    // Only three of the short escapes stand for visible characters.
     if (c != 'u') add(c == '"' || c == '\\' || c == '/' ? static_cast<unsigned char>(c) : 0U);
     return;
   }

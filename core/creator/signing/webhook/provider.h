@@ -10,7 +10,7 @@ namespace creator::signing {
 /// Who sends the events. Each signs in its own way.
 enum class Provider : std::uint8_t { stripe };
 
-/// What is known of a provider but how it signs.
+/// A provider's names: everything that is known of it but how it signs.
 struct ProviderRow {
   Provider provider;
   std::string_view name;           // in settings and in replay keys

@@ -14,7 +14,8 @@ namespace creator::signing {
 /// Most secrets tried: the current one and those being rotated out.
 inline constexpr std::size_t kMostSecrets = 16;
 
-/// What arrived, and what it is judged by. Everything is borrowed for the time of the call.
+/// A delivery, and the secrets and the time that it is judged by. Everything is borrowed for the
+/// time of the call.
 struct WebhookRequest {
   /// The value of the provider's signature header; empty when the request has none.
   std::string_view header;
@@ -34,7 +35,7 @@ struct WebhookRequest {
 struct WebhookEvent {
   /// The provider's id of the event; "" when the body names none.
   std::string id;
-  /// What a store of deliveries claims, so that the work is done once: `stripe:<id>`, or
+  /// A store of deliveries claims this, so that the work is done once: `stripe:<id>`, or
   /// `stripe#<SHA-256 of what was signed, in hex>` where there is no id. The hash is of the time
   /// too: a sender that signs a repetition anew, without an id, is not recognised.
   std::string replay_key;

@@ -17,7 +17,7 @@ enum class Layout : std::uint8_t {
   four      // the same with four: PHP's JSON_PRETTY_PRINT, Python's indent=4
 };
 
-/// What a writer of JSON escapes in strings beyond what it must.
+/// The characters that a writer of JSON escapes in strings beyond those that it must.
 enum class Escapes : std::uint8_t {
   kept,               // as they are in the document
   none,               // JSON.stringify

@@ -12,7 +12,7 @@
 
 namespace creator::signing {
 
-/// What a trial proved: undone, this makes a signature match.
+/// The result of a trial: undone, the cause makes a signature match.
 struct Proof {
   Cause cause;
   std::size_t secret_index;
@@ -28,10 +28,10 @@ class Trial {
 
   /// The secret under which everything matches as it is.
   std::optional<std::size_t> unchanged() const;
-  /// What was done to a secret. Cost: up to 8 hashes of the body a secret, 16 more for a list.
+  /// Undoes changes of secrets. Cost: up to 8 hashes of the body a secret, 16 more for a list.
   std::optional<Proof> of_secrets() const;
-  /// What was done to the body. Cost: up to 24 hashes of the body a secret; the usual body, without
-  /// escapes, slashes and characters beyond ASCII, is hashed 9 times.
+  /// Undoes changes of the body. Cost: up to 24 hashes of the body a secret; the usual body,
+  /// without escapes, slashes and characters beyond ASCII, is hashed 9 times.
   std::optional<Proof> of_body() const;
 
  private:
