@@ -175,5 +175,33 @@ TEST_CASE("signing/conformance: every vector, and every code of signing in one o
   }
 }
 
+/// Whether `text` holds twelve bytes of `hidden`, which no sentence of ours holds by chance.
+bool shows(const std::string& text, std::string_view hidden) {
+  constexpr std::size_t kBytes = 12;
+  for (std::size_t at = 0; at + kBytes <= hidden.size(); ++at)
+    if (text.find(hidden.substr(at, kBytes)) != std::string::npos) return true;
+  return false;
+}
+
+TEST_CASE("signing/conformance: no text of a refusal shows a secret, a signature or a body") {
+  const WebhookVerifier verifier{WebhookSettings{}};
+  std::size_t explained = 0;
+  for (const auto& vector : test::read_vectors("signing/stripe.json")) {
+    CAPTURE(vector.id);
+    const auto now = to_instant(number_at(vector.input, "now"));
+    if (!now.has_value()) continue;
+    const Asked asked(vector.input);
+    const auto diagnosis = diagnose(verifier, asked.at(*now));
+    if (!diagnosis) continue;
+    ++explained;
+    const std::string text = to_json(*diagnosis) + message(verifier.verify(asked.at(*now)).error());
+    for (const auto& secret : asked.texts) CHECK_FALSE(shows(text, secret));
+    CHECK_FALSE(shows(text, asked.header));
+    // The names of values, such as [object Object], are nobody's secret.
+    if (diagnosis->cause != Cause::body_not_text) CHECK_FALSE(shows(text, asked.body));
+  }
+  CHECK(explained > 100);
+}
+
 }  // namespace
 }  // namespace creator::signing::conformance_test
