@@ -88,6 +88,8 @@ const MOST_SECRETS = 16;
 const MOST_SECRET_BYTES = 1024;
 /** Bodies up to this are tried in other spellings, so they are in memory whole: kMostDiagnosedBytes of the core. */
 const EXPLAINED_BYTES = 1 << 18;
+/** More than any settings accept, and no more than a 32-bit length holds. */
+const MOST_CLAIMED_BYTES = 2 ** 31 - 1;
 /** Room for any character. */
 const LEAST_WINDOW_BYTES = 4;
 
@@ -182,7 +184,7 @@ export class Webhook extends Owned<WebhookHandle> {
         put(secret, base + SECRETS + i * 8);
       });
       const window = end;
-      const first = isGiant ? body.length : pieces.put(window, room);
+      const first = isGiant ? Math.min(body.length, MOST_CLAIMED_BYTES) : pieces.put(window, room);
 
       const view = module.view;
       view.setUint32(base + REQUEST, REQUEST_BYTES, true);

@@ -169,6 +169,23 @@ describe("a handler as docs/signing.md has it", () => {
     expect(done).toBe(1);
   });
 
+  it("takes a body without an id for one event, whichever of its signatures and secrets match", () => {
+    const body = bodyOf();
+    const tag = (key: string) =>
+      `v1=${createHmac("sha256", key)
+        .update(`${now / 1000}.${body}`)
+        .digest("hex")}`;
+    const keyOf = (signatures: string[], secrets: string[]) => {
+      const headers = { "stripe-signature": [`t=${now / 1000}`, ...signatures].join(",") };
+      return stripe.verify({ headers, body, secrets, now }).replayKey;
+    };
+    const [old, recent] = ["whsec_old", "whsec_recent"];
+    const expected = keyOf([tag(old), tag(recent)], [old, recent]);
+    expect(keyOf([tag(recent)], [old, recent])).toBe(expected);
+    expect(keyOf([tag(old)], [recent, old])).toBe(expected);
+    expect(keyOf([tag(recent)], [recent])).toBe(expected);
+  });
+
   it("takes one id under two spellings for one event", async () => {
     const { store } = storeAt();
     let done = 0;
