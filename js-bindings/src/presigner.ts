@@ -3,8 +3,8 @@ import { creatorError } from "./errors.js";
 import { type InstantLike, toMs } from "./instant.js";
 import { type EmbindHandle, Owned } from "./owned.js";
 import type { SecretLike } from "./secret.js";
+import { int64At, type SigningRaw, setBytes } from "./signing-raw.js";
 import type { CoreModule } from "./wall.js";
-import { int64At, type SigningRaw, setBytes } from "./webhook.js";
 
 /** One bucket of an S3-compatible storage, as a platform's signing.json has it. */
 export interface StorageSettings {

@@ -17,14 +17,9 @@ import {
   type StorageSettings,
 } from "./presigner.js";
 import { judgeSecretsBy, SecretForm, type SecretLike, secretBytes } from "./secret.js";
+import type { SigningRaw } from "./signing-raw.js";
 import { type Answer, type CoreModule, checkText, unwrap } from "./wall.js";
-import {
-  type SigningRaw,
-  Webhook,
-  type WebhookHandle,
-  type WebhookProvider,
-  type WebhookSettings,
-} from "./webhook.js";
+import { Webhook, type WebhookHandle, type WebhookProvider, type WebhookSettings } from "./webhook.js";
 
 export type { BytesLike } from "./bytes.js";
 export type { HeadersLike } from "./headers.js";
