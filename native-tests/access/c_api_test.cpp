@@ -72,7 +72,7 @@ TEST_CASE("access/c_api: what it refuses") {
   CHECK(std::string(cc_code_name(bound.ask("T", "{", 0, &decision, &error))) == "json_syntax");
   CHECK(std::string(cc_code_name(bound.ask("T", "{}", INT64_MAX, &decision, &error))) ==
         "invalid_instant");
-  cc_decision small{};
+  cc_decision small{};  // its size is not set
   CHECK(std::string(cc_code_name(bound.ask("T", "{}", 0, &small, &error))) == "abi_mismatch");
   cc_policy_free(nullptr);
   cc_viewer_free(nullptr);
@@ -125,6 +125,30 @@ TEST_CASE("access/c_api: rows of numbers, as JavaScript asks") {
   CHECK(cc_viewer_possible(bound.viewer, 1, 0) == 1);
   CHECK(cc_viewer_possible(bound.viewer, 0, 0) == 0);
   CHECK(cc_viewer_possible(bound.viewer, 0, 7) == -1);
+}
+
+TEST_CASE("access/c_api: rows of slots are strict semantics', whatever is asked of them") {
+  constexpr std::string_view text =
+      R"({"version":1,"semantics":"casl","rules":[{"action":"read","subject":"T"}]})";
+  CC_INIT(cc_decision, decision);
+  cc_policy* policy = nullptr;
+  cc_viewer* viewer = nullptr;
+  REQUIRE(cc_policy_compile(text.data(), text.size(), &policy, nullptr) == CC_OK);
+  REQUIRE(cc_viewer_bind(policy, "{}", 2, &viewer, nullptr) == CC_OK);
+  const double row[] = {0};
+  std::uint8_t allowed[1] = {};
+  const std::uint32_t ends[] = {1};
+  const auto named = [](cc_code code) { return std::string(cc_code_name(code)); };
+  CHECK(cc_viewer_can_row(viewer, 1, 0, row, 0) == -1);
+  CHECK(cc_viewer_can_field(viewer, 1, 0, row, 0, "a", 1) == -1);
+  CHECK(named(cc_viewer_decide_row(viewer, 1, 0, row, 0, &decision)) == "invalid_argument");
+  CHECK(named(cc_viewer_decide_field(viewer, 1, 0, row, 0, "a", 1, &decision)) ==
+        "invalid_argument");
+  CHECK(named(cc_viewer_permitted_fields(viewer, 1, 0, row, 0, allowed)) == "invalid_argument");
+  CHECK(named(cc_viewer_permitted_paths(viewer, 1, 0, row, 0, "a", ends, 1, allowed)) ==
+        "invalid_argument");
+  cc_viewer_free(viewer);
+  cc_policy_free(policy);
 }
 
 TEST_CASE("access/c_api: one field, and many") {

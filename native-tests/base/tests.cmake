@@ -1,4 +1,5 @@
 creator_test(base
+  base/c_struct_test.cpp
   base/canonical_test.cpp
   base/error_test.cpp
   base/instant_test.cpp

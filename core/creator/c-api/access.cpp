@@ -83,14 +83,15 @@ cc_code cc_viewer_decide_json(const cc_viewer* viewer, const char* action, size_
                               const char* type, size_t type_length, const char* resource,
                               size_t resource_length, int64_t now, cc_decision* out,
                               cc_error* error) noexcept {
-  if (!out || out->size < sizeof(cc_decision)) return fail(Error{ErrorCode::abi_mismatch}, error);
+  if (const auto checked = check_size(out); !checked.has_value())
+    return fail(checked.error(), error);
   const auto instant = to_instant(now);
   if (!instant.has_value()) return fail(instant.error(), error);
   const auto number = of(viewer).policy().type(view(type, type_length));
   if (!number.has_value()) return fail(number.error(), error);
   const auto asked = of(viewer).policy().action(view(action, action_length));
   if (!asked.has_value()) return fail(asked.error(), error);
-  const auto document = json::parse(view(resource, resource_length));
+  const auto document = json::parse_resource(view(resource, resource_length));
   if (!document.has_value()) return fail(document.error(), error);
   const auto& policy = of(viewer).policy().compiled();
   if (policy.semantics == access::Semantics::casl) {
@@ -133,15 +134,13 @@ cc_code cc_viewer_to_casl(const cc_viewer* viewer, int64_t now, cc_text* out,
 
 int32_t cc_viewer_can_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
                           const double* row, double now) noexcept {
-  const auto& policy = of(viewer).policy();
-  if (!has_rows(policy) || !has_action(policy, action) || !has_type(policy, type) ||
-      !is_instant(now))
-    return -1;
+  if (check(viewer, action, type, now) != CC_OK) return -1;
   return access::can(of(viewer), action, type, row, now) ? 1 : 0;
 }
 
 cc_code cc_viewer_decide_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
                              const double* row, double now, cc_decision* out) noexcept {
+  if (const auto sized = check_size(out); !sized.has_value()) return code_of(sized.error().code);
   if (const cc_code refused = check(viewer, action, type, now)) return refused;
   write(access::decide(of(viewer), action, type, row, now), out);
   return CC_OK;
@@ -150,14 +149,14 @@ cc_code cc_viewer_decide_row(const cc_viewer* viewer, uint32_t action, uint32_t 
 int32_t cc_viewer_can_field(const cc_viewer* viewer, uint32_t action, uint32_t type,
                             const double* row, double now, const char* field,
                             size_t length) noexcept {
-  const auto& policy = of(viewer).policy();
-  if (!has_action(policy, action) || !has_type(policy, type) || !is_instant(now)) return -1;
+  if (check(viewer, action, type, now) != CC_OK) return -1;
   return access::can(of(viewer), action, type, row, now, view(field, length)) ? 1 : 0;
 }
 
 cc_code cc_viewer_decide_field(const cc_viewer* viewer, uint32_t action, uint32_t type,
                                const double* row, double now, const char* field, size_t length,
                                cc_decision* out) noexcept {
+  if (const auto sized = check_size(out); !sized.has_value()) return code_of(sized.error().code);
   if (const cc_code refused = check(viewer, action, type, now)) return refused;
   write(access::decide(of(viewer), action, type, row, now, view(field, length)), out);
   return CC_OK;

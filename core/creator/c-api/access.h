@@ -91,10 +91,11 @@ CC_API cc_code cc_policy_prove(const cc_policy* policy, const char* claim, size_
  * slots, NaN for absent, and behind them the arrays and texts to which slots refer
  * (core/creator/access/payload.h), by offsets that are taken at their word. */
 
-/* 1 or 0; -1 when a number is out of range or `now` is no instant. */
+/* 1 or 0; -1 when a number is out of range, `now` is no instant, or the policy has casl semantics,
+ * which have no rows of slots. */
 CC_API int32_t cc_viewer_can_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
                                  const double* row, double now) CC_NOEXCEPT;
-/* Errors: invalid_argument, invalid_instant. */
+/* Errors: invalid_argument, invalid_instant, abi_mismatch. */
 CC_API cc_code cc_viewer_decide_row(const cc_viewer* viewer, uint32_t action, uint32_t type,
                                     const double* row, double now, cc_decision* out) CC_NOEXCEPT;
 /* The same two about one field, in UTF-8: only rules whose `fields` speak of it are asked. */

@@ -53,6 +53,8 @@ cc_code cc_viewer_decide_value(const cc_viewer* viewer, uint32_t action, uint32_
                                const char* field, size_t field_length, const char* resource,
                                size_t resource_length, double now, cc_decision* out,
                                cc_error* error) noexcept {
+  if (const auto checked = check_size(out); !checked.has_value())
+    return fail(checked.error(), error);
   const Asked asked{of(viewer), action, type, view(field, field_length), now};
   const auto document = read(asked, view(resource, resource_length));
   if (!document.has_value()) return fail(document.error(), error);

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "creator/c-api/fill.h"
+#include "creator/c-api/sized.h"
 
 namespace creator::c_api {
 namespace {
@@ -23,22 +24,26 @@ void copy_text(std::string_view text, char* out, std::size_t capacity) {
 cc_code fail(const Faults& faults, cc_error* out) {
   const Error& first = faults[0];
   const auto code = static_cast<cc_code>(first.code);
-  if (!out || out->size < sizeof(cc_error)) return code;
-  out->code = code;
-  out->offset = first.offset.value_or(CC_NO_OFFSET);
-  out->faults = static_cast<uint32_t>(faults.size());
-  copy_text(first.pointer.value_or(""), out->pointer, sizeof out->pointer);
-  copy_text(message(first), out->message, sizeof out->message);
+  // An error whose struct is no good has nowhere else to go.
+  if (!check_size(out).has_value()) return code;
+  cc_error error{};
+  error.code = code;
+  error.offset = first.offset.value_or(CC_NO_OFFSET);
+  error.faults = static_cast<uint32_t>(faults.size());
+  copy_text(first.pointer.value_or(""), error.pointer, sizeof error.pointer);
+  copy_text(message(first), error.message, sizeof error.message);
+  write_struct(error, out);
   return code;
 }
 
 cc_code give(std::string_view text, cc_text* out, cc_error* error) {
+  if (const auto checked = check_size(out); !checked.has_value())
+    return fail(checked.error(), error);
   auto* data = static_cast<char*>(std::malloc(text.size() + 1));
   if (!data) return fail(Error{ErrorCode::out_of_memory}, error);
   std::memcpy(data, text.data(), text.size());
   data[text.size()] = '\0';
-  out->data = data;
-  out->length = static_cast<uint32_t>(text.size());
+  write_struct(cc_text{0, static_cast<uint32_t>(text.size()), data}, out);
   return CC_OK;
 }
 

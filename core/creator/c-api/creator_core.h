@@ -7,8 +7,11 @@
  * - Text is UTF-8 with its length in bytes; no terminating zero is needed or read.
  * - A function that can fail returns a cc_code: 0, or the number of an error code, and describes
  * the error in `error` when that is not NULL.
- * - Every struct that the caller owns begins with its size: set it with CC_INIT. A library that is
- *   newer than the caller fills no more than the caller knows.
+ * - Every struct that the caller owns and that has a `size` begins with it: set it with CC_INIT.
+ *   Structs grow at their end only. A library that is newer than the caller fills no more than the
+ *   caller knows, and takes what the caller lacks for zero; a library that is older leaves what it
+ *   does not know as it is, and reads a struct only when it holds zeros there. Otherwise, and for a
+ *   size that no version gives the struct, the answer is abi_mismatch.
  * - Instants are int64 milliseconds since 1970-01-01T00:00Z; amounts are int64 minor units.
  */
 #include <stddef.h>

@@ -16,7 +16,8 @@ inline std::string_view view(const char* data, std::size_t length) {
 /// Describes `faults` in `out` (unless NULL) and gives the code to return.
 cc_code fail(const Faults& faults, cc_error* out);
 
-/// Moves `text` into memory that cc_text_free gives back. out_of_memory when there is none.
+/// Moves `text` into memory that cc_text_free gives back. Errors: out_of_memory; those of the
+/// struct's size (sized.h).
 cc_code give(std::string_view text, cc_text* out, cc_error* error);
 
 }  // namespace creator::c_api

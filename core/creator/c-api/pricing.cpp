@@ -5,6 +5,7 @@
 #include "creator/base/limits.h"
 #include "creator/c-api/creator_core.h"
 #include "creator/c-api/fill.h"
+#include "creator/c-api/sized.h"
 #include "creator/pricing/catalogue.h"
 #include "creator/pricing/change.h"
 #include "creator/pricing/explanation.h"
@@ -16,8 +17,11 @@ using creator::ErrorCode;
 using creator::Instant;
 using creator::Result;
 using creator::to_ms;
+using creator::c_api::check_size;
 using creator::c_api::fail;
+using creator::c_api::read_struct;
 using creator::c_api::view;
+using creator::c_api::write_struct;
 namespace pricing = creator::pricing;
 
 #if defined(__EMSCRIPTEN__)
@@ -38,14 +42,6 @@ const pricing::Catalogue& in(const cc_catalogue* catalogue) {
 
 Error invalid(const char* detail) {
   return {ErrorCode::invalid_argument, std::nullopt, std::nullopt, detail};
-}
-
-/// Whether a struct of the caller's is there and as large as this library's.
-template <class Struct>
-Result<void> check_struct(const Struct* value) {
-  if (!value) return invalid("a struct is NULL");
-  if (value->size < sizeof(Struct)) return Error{ErrorCode::abi_mismatch};
-  return {};
 }
 
 /// `least` to `most` numbers of an enum, or out_of_range.
@@ -82,26 +78,25 @@ Result<std::vector<pricing::Item>> read_items(const cc_item* items, std::uint32_
   return list;
 }
 
-Result<pricing::QuoteRequest> read(const cc_quote_request* from) {
-  if (const auto checked = check_struct(from); !checked.has_value()) return checked.error();
-  CREATOR_TRY(currency, currency_at(from->currency, "/currency"));
-  CREATOR_TRY(now, instant_at(from->now, "/now"));
-  CREATOR_TRY(items, read_items(from->items, from->item_count, "/items"));
-  return pricing::QuoteRequest{std::move(items), currency, now, from->with_trial != 0};
+Result<pricing::QuoteRequest> read(const cc_quote_request* asked) {
+  CREATOR_TRY(from, read_struct(asked));
+  CREATOR_TRY(currency, currency_at(from.currency, "/currency"));
+  CREATOR_TRY(now, instant_at(from.now, "/now"));
+  CREATOR_TRY(items, read_items(from.items, from.item_count, "/items"));
+  return pricing::QuoteRequest{std::move(items), currency, now, from.with_trial != 0};
 }
 
-Result<pricing::ChangeRequest> read(const cc_change_request* from) {
-  if (const auto checked = check_struct(from); !checked.has_value()) return checked.error();
-  CREATOR_TRY(currency, currency_at(from->currency, "/subscription/currency"));
-  CREATOR_TRY(start, instant_at(from->period_start, "/subscription/periodStart"));
-  CREATOR_TRY(end, instant_at(from->period_end, "/subscription/periodEnd"));
-  CREATOR_TRY(at, instant_at(from->at, "/change/prorationDate"));
+Result<pricing::ChangeRequest> read(const cc_change_request* asked) {
+  CREATOR_TRY(from, read_struct(asked));
+  CREATOR_TRY(currency, currency_at(from.currency, "/subscription/currency"));
+  CREATOR_TRY(start, instant_at(from.period_start, "/subscription/periodStart"));
+  CREATOR_TRY(end, instant_at(from.period_end, "/subscription/periodEnd"));
+  CREATOR_TRY(at, instant_at(from.at, "/change/prorationDate"));
   CREATOR_TRY(behavior, to_enum<pricing::ProrationBehavior>(
-                            from->behavior, pricing::kProrationBehaviors, "behavior"));
-  CREATOR_TRY(rounding,
-              to_enum<pricing::Rounding>(from->rounding, pricing::kRoundings, "rounding"));
-  CREATOR_TRY(before, read_items(from->old_items, from->old_count, "/subscription/items"));
-  CREATOR_TRY(after, read_items(from->new_items, from->new_count, "/change/items"));
+                            from.behavior, pricing::kProrationBehaviors, "behavior"));
+  CREATOR_TRY(rounding, to_enum<pricing::Rounding>(from.rounding, pricing::kRoundings, "rounding"));
+  CREATOR_TRY(before, read_items(from.old_items, from.old_count, "/subscription/items"));
+  CREATOR_TRY(after, read_items(from.new_items, from.new_count, "/change/items"));
   return pricing::ChangeRequest{
       {std::move(before), currency, {start, end}}, {std::move(after), behavior, at}, rounding};
 }
@@ -119,23 +114,26 @@ cc_line to_c(const pricing::Line& line) {
           line.amount};
 }
 
-/// Precondition: `out` was checked.
-cc_code write(const pricing::Quote& quote, cc_quote* out, cc_error* error) {
-  out->line_count = static_cast<std::uint32_t>(quote.lines.size());
-  if (out->line_capacity < out->line_count || !out->lines)
+/// `answer` is the caller's struct as it was read.
+cc_code write(const pricing::Quote& quote, cc_quote answer, cc_quote* out, cc_error* error) {
+  answer.line_count = static_cast<std::uint32_t>(quote.lines.size());
+  if (answer.line_capacity < answer.line_count || !answer.lines) {
+    write_struct(answer, out);
     return fail(Error{ErrorCode::buffer_too_small}, error);
-  for (std::size_t i = 0; i < quote.lines.size(); ++i) out->lines[i] = to_c(quote.lines[i]);
-  out->at = to_ms(quote.at);
-  out->period_start = to_ms(quote.period.start);
-  out->period_end = to_ms(quote.period.end);
-  out->subtotal = quote.subtotal;
-  out->total = quote.total;
-  out->amount_due_now = quote.amount_due_now;
-  out->next_invoice_at = to_ms(quote.next_invoice_at);
-  out->next_invoice_amount = quote.next_invoice_amount;
-  out->credit_left = quote.credit_left;
-  out->credits_granted = quote.credits_granted;
-  out->next_credits = quote.next_credits;
+  }
+  for (std::size_t i = 0; i < quote.lines.size(); ++i) answer.lines[i] = to_c(quote.lines[i]);
+  answer.at = to_ms(quote.at);
+  answer.period_start = to_ms(quote.period.start);
+  answer.period_end = to_ms(quote.period.end);
+  answer.subtotal = quote.subtotal;
+  answer.total = quote.total;
+  answer.amount_due_now = quote.amount_due_now;
+  answer.next_invoice_at = to_ms(quote.next_invoice_at);
+  answer.next_invoice_amount = quote.next_invoice_amount;
+  answer.credit_left = quote.credit_left;
+  answer.credits_granted = quote.credits_granted;
+  answer.next_credits = quote.next_credits;
+  write_struct(answer, out);
   return CC_OK;
 }
 
@@ -144,13 +142,13 @@ template <class Request, class Question>
 cc_code answer(const cc_catalogue* catalogue, const Request* from, cc_quote* out, cc_error* error,
                Question question) {
   if (!catalogue) return fail(invalid("the catalogue is NULL"), error);
-  if (const auto checked = check_struct(out); !checked.has_value())
-    return fail(checked.error(), error);
+  const auto lines = read_struct(out);
+  if (!lines.has_value()) return fail(lines.error(), error);
   out->line_count = 0;
   const auto request = read(from);
   if (!request.has_value()) return fail(request.error(), error);
   const auto quote = question(in(catalogue), *request);
-  return quote.has_value() ? write(*quote, out, error) : fail(quote.error(), error);
+  return quote.has_value() ? write(*quote, *lines, out, error) : fail(quote.error(), error);
 }
 
 Result<pricing::Line> read_line(const cc_line& from) {
@@ -176,20 +174,21 @@ extern "C" {
 
 cc_code cc_currency_of(const char* code, size_t length, cc_currency* out,
                        cc_error* error) noexcept {
-  if (const auto checked = check_struct(out); !checked.has_value())
+  if (const auto checked = check_size(out); !checked.has_value())
     return fail(checked.error(), error);
   const auto currency = pricing::Currency::of(view(code, length));
   if (!currency.has_value()) return fail(currency.error(), error);
-  out->iso_exponent = static_cast<std::uint32_t>(currency->iso_exponent());
-  out->display_exponent = static_cast<std::uint32_t>(currency->display_exponent());
-  out->processor_exponent = static_cast<std::uint32_t>(currency->processor_exponent());
-  out->charge_step = currency->charge_step();
+  write_struct(cc_currency{0, static_cast<std::uint32_t>(currency->iso_exponent()),
+                           static_cast<std::uint32_t>(currency->display_exponent()),
+                           static_cast<std::uint32_t>(currency->processor_exponent()),
+                           currency->charge_step()},
+               out);
   return CC_OK;
 }
 
-cc_code cc_split(const cc_split_request* request, cc_error* error) noexcept {
-  if (const auto checked = check_struct(request); !checked.has_value())
-    return fail(checked.error(), error);
+cc_code cc_split(const cc_split_request* asked, cc_error* error) noexcept {
+  const auto request = read_struct(asked);
+  if (!request.has_value()) return fail(request.error(), error);
   if (request->count > pricing::kMostShares)
     return fail(Error{ErrorCode::too_many, std::nullopt, std::nullopt, "at most 1000 shares"},
                 error);
@@ -247,8 +246,6 @@ cc_code cc_preview_change(const cc_catalogue* catalogue, const cc_change_request
 
 cc_code cc_line_explain(const cc_line* line, cc_text* out, cc_error* error) noexcept {
   if (!line) return fail(invalid("the line is NULL"), error);
-  if (const auto checked = check_struct(out); !checked.has_value())
-    return fail(checked.error(), error);
   const auto read = read_line(*line);
   if (!read.has_value()) return fail(read.error(), error);
   return creator::c_api::give(pricing::explain(*read), out, error);

@@ -8,6 +8,7 @@
 
 #include "creator/base/limits.h"
 #include "creator/c-api/fill.h"
+#include "creator/c-api/sized.h"
 #include "creator/schedule/billing.h"
 #include "creator/schedule/civil_text.h"
 #include "creator/schedule/series.h"
@@ -65,22 +66,25 @@ inline void write_civil(LocalTime local, char (&out)[24]) {
 
 inline cc_code civil_at(const Zone& zone, Result<Instant> at, cc_civil* out, cc_error* error) {
   if (!at.has_value()) return fail(at.error(), error);
-  if (out->size < sizeof(cc_civil)) return fail(Error{ErrorCode::abi_mismatch}, error);
+  if (const auto checked = check_size(out); !checked.has_value())
+    return fail(checked.error(), error);
   const auto local = zone.to_civil(*at);
   if (!local.has_value()) return fail(local.error(), error);
   const auto day = date::floor<date::days>(*local);
   const date::year_month_day ymd{day};
   const auto of_day = static_cast<std::uint32_t>((*local - day).count());
-  out->year = static_cast<int>(ymd.year());
-  out->month = static_cast<unsigned>(ymd.month());
-  out->day = static_cast<unsigned>(ymd.day());
-  out->hour = of_day / 3'600'000;
-  out->minute = of_day / 60'000 % 60;
-  out->second = of_day / 1000 % 60;
-  out->millisecond = of_day % 1000;
-  out->offset_seconds = static_cast<std::int32_t>(
+  cc_civil answer{};
+  answer.year = static_cast<int>(ymd.year());
+  answer.month = static_cast<unsigned>(ymd.month());
+  answer.day = static_cast<unsigned>(ymd.day());
+  answer.hour = of_day / 3'600'000;
+  answer.minute = of_day / 60'000 % 60;
+  answer.second = of_day / 1000 % 60;
+  answer.millisecond = of_day % 1000;
+  answer.offset_seconds = static_cast<std::int32_t>(
       (local->time_since_epoch() - at->time_since_epoch()).count() / 1000);
-  write_civil(*local, out->text);
+  write_civil(*local, answer.text);
+  write_struct(answer, out);
   return CC_OK;
 }
 
@@ -109,16 +113,19 @@ inline cc_code give_list(const Result<std::vector<Instant>>& list, Number* out,
 inline cc_code explain_at(const Series& series, Result<Instant> at, cc_explanation* out,
                           cc_error* error) {
   if (!at.has_value()) return fail(at.error(), error);
-  if (out->size < sizeof(cc_explanation)) return fail(Error{ErrorCode::abi_mismatch}, error);
-  const auto answer = series.explain(*at);
-  if (!answer.has_value()) return fail(answer.error(), error);
-  out->reason = static_cast<std::uint32_t>(answer->reason);
-  out->ordinal = static_cast<std::uint32_t>(answer->ordinal);
-  out->offset_seconds = static_cast<std::int32_t>(answer->offset.count());
-  out->moved = answer->moved ? 1 : 0;
-  out->repeated = answer->repeated ? 1 : 0;
-  write_civil(answer->wanted, out->wanted);
-  write_civil(answer->shown, out->shown);
+  if (const auto checked = check_size(out); !checked.has_value())
+    return fail(checked.error(), error);
+  const auto found = series.explain(*at);
+  if (!found.has_value()) return fail(found.error(), error);
+  cc_explanation answer{};
+  answer.reason = static_cast<std::uint32_t>(found->reason);
+  answer.ordinal = static_cast<std::uint32_t>(found->ordinal);
+  answer.offset_seconds = static_cast<std::int32_t>(found->offset.count());
+  answer.moved = found->moved ? 1 : 0;
+  answer.repeated = found->repeated ? 1 : 0;
+  write_civil(found->wanted, answer.wanted);
+  write_civil(found->shown, answer.shown);
+  write_struct(answer, out);
   return CC_OK;
 }
 
@@ -149,10 +156,10 @@ inline Result<NumberedPeriod> period_around(Result<Instant> anchor, std::uint32_
 
 inline cc_code give_period(const Result<NumberedPeriod>& period, cc_period* out, cc_error* error) {
   if (!period.has_value()) return fail(period.error(), error);
-  if (out->size < sizeof(cc_period)) return fail(Error{ErrorCode::abi_mismatch}, error);
-  out->index = period->index;
-  out->start = to_ms(period->period.start);
-  out->end = to_ms(period->period.end);
+  if (const auto checked = check_size(out); !checked.has_value())
+    return fail(checked.error(), error);
+  write_struct(cc_period{0, period->index, to_ms(period->period.start), to_ms(period->period.end)},
+               out);
   return CC_OK;
 }
 

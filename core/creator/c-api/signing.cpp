@@ -6,6 +6,7 @@
 #include "creator/base/canonical.h"
 #include "creator/c-api/creator_core.h"
 #include "creator/c-api/fill.h"
+#include "creator/c-api/sized.h"
 #include "creator/signing/hmac.h"
 #include "creator/signing/presigner.h"
 #include "creator/signing/webhook/check.h"
@@ -47,11 +48,12 @@ cc_code missing(cc_error* error) {
 
 /// Calls `then` with the request that the struct describes; gives what it gives.
 template <class Then>
-cc_code with(const cc_webhook_verifier* verifier, const cc_webhook_request* request,
-             cc_error* error, Then then) {
-  if (!verifier || !request || (request->secret_count > 0 && !request->secrets))
-    return missing(error);
-  if (request->size < sizeof *request) return fail(Error{ErrorCode::abi_mismatch}, error);
+cc_code with(const cc_webhook_verifier* verifier, const cc_webhook_request* given, cc_error* error,
+             Then then) {
+  if (!verifier) return missing(error);
+  const auto request = read_struct(given);
+  if (!request.has_value()) return fail(request.error(), error);
+  if (request->secret_count > 0 && !request->secrets) return missing(error);
   const auto now = to_instant(request->now_ms);
   if (!now.has_value()) return fail(now.error(), error);
   // One more than is accepted, so that the verifier says so.
@@ -66,10 +68,11 @@ cc_code with(const cc_webhook_verifier* verifier, const cc_webhook_request* requ
 }
 
 template <class Then>
-cc_code with(const cc_presigner* presigner, const cc_presign_request* request, cc_error* error,
+cc_code with(const cc_presigner* presigner, const cc_presign_request* given, cc_error* error,
              Then then) {
-  if (!presigner || !request) return missing(error);
-  if (request->size < sizeof *request) return fail(Error{ErrorCode::abi_mismatch}, error);
+  if (!presigner) return missing(error);
+  const auto request = read_struct(given);
+  if (!request.has_value()) return fail(request.error(), error);
   const auto now = to_instant(request->now_ms);
   if (!now.has_value()) return fail(now.error(), error);
   const auto method = signing::to_method(text_in(request->method));
@@ -88,9 +91,11 @@ void copy(const std::string& text, char (&out)[capacity], uint32_t& length) {
 
 cc_code fill(const signing::WebhookEvent& event, cc_webhook_event* out) {
   static_assert(sizeof out->id > signing::kMostEventIdBytes);
-  copy(event.id, out->id, out->id_length);
-  copy(event.replay_key, out->replay_key, out->replay_key_length);
-  out->timestamp_ms = to_ms(event.timestamp);
+  cc_webhook_event answer{};
+  copy(event.id, answer.id, answer.id_length);
+  copy(event.replay_key, answer.replay_key, answer.replay_key_length);
+  answer.timestamp_ms = to_ms(event.timestamp);
+  write_struct(answer, out);
   return CC_OK;
 }
 
@@ -110,14 +115,17 @@ signing::SecretForm to_form(uint32_t form) {
   return form == CC_SECRET_TEXT ? signing::SecretForm::text : signing::SecretForm::bytes;
 }
 
-cc_code fill(const signing::PresignedUrl& url, cc_presigned_url* out, cc_error* error) {
-  out->length = static_cast<uint32_t>(url.url.size());
-  out->expires_at_ms = to_ms(url.expires_at);
-  if (!out->data || out->capacity < url.url.size())
+/// `answer` is the caller's struct as it was read.
+cc_code fill(const signing::PresignedUrl& url, cc_presigned_url answer, cc_presigned_url* out,
+             cc_error* error) {
+  answer.length = static_cast<uint32_t>(url.url.size());
+  answer.expires_at_ms = to_ms(url.expires_at);
+  write_struct(answer, out);
+  if (!answer.data || answer.capacity < url.url.size())
     return fail(Error{ErrorCode::buffer_too_small, std::nullopt, std::nullopt,
                       "needs " + std::to_string(url.url.size()) + " bytes"},
                 error);
-  std::memcpy(out->data, url.url.data(), url.url.size());
+  std::memcpy(answer.data, url.url.data(), url.url.size());
   return CC_OK;
 }
 
@@ -195,9 +203,8 @@ void cc_webhook_verifier_free(cc_webhook_verifier* verifier) noexcept {
 cc_code cc_webhook_verifier_verify(const cc_webhook_verifier* verifier,
                                    const cc_webhook_request* request, cc_webhook_event* event,
                                    cc_error* error) noexcept {
-  if (!event) return c::missing(error);
-  if (event->size < sizeof *event)
-    return c::fail(creator::Error{creator::ErrorCode::abi_mismatch}, error);
+  if (const auto checked = c::check_size(event); !checked.has_value())
+    return c::fail(checked.error(), error);
   return c::with(verifier, request, error, [&](const signing::WebhookRequest& asked) {
     const auto verdict = c::of(verifier).verify(asked);
     return verdict.has_value() ? c::fill(*verdict, event) : c::fail(verdict.error(), error);
@@ -232,9 +239,9 @@ cc_code cc_webhook_check_update(cc_webhook_check* check, const char* piece,
 
 cc_code cc_webhook_check_end(cc_webhook_check* check, cc_webhook_event* event, uint32_t* again,
                              cc_error* error) noexcept {
-  if (!check || !event || !again) return c::missing(error);
-  if (event->size < sizeof *event)
-    return c::fail(creator::Error{creator::ErrorCode::abi_mismatch}, error);
+  if (!check || !again) return c::missing(error);
+  if (const auto checked = c::check_size(event); !checked.has_value())
+    return c::fail(checked.error(), error);
   const auto ended = c::of(check)->end();
   *again = 0;
   if (!ended.has_value()) return c::fail(ended.error(), error);
@@ -257,11 +264,11 @@ void cc_webhook_check_free(cc_webhook_check* check) noexcept {
   delete c::of(check);
 }
 
-cc_code cc_presigner_new(const cc_presigner_options* options, cc_presigner** out,
+cc_code cc_presigner_new(const cc_presigner_options* given, cc_presigner** out,
                          cc_error* error) noexcept {
-  if (!options || !out) return c::missing(error);
-  if (options->size < sizeof *options)
-    return c::fail(creator::Error{creator::ErrorCode::abi_mismatch}, error);
+  if (!out) return c::missing(error);
+  const auto options = c::read_struct(given);
+  if (!options.has_value()) return c::fail(options.error(), error);
   const auto document = creator::json::parse(c::text_in(options->storage));
   if (!document.has_value()) return c::fail(document.error(), error);
   const auto storage = signing::StorageSettings::read(*document, creator::json::Path());
@@ -283,12 +290,11 @@ void cc_presigner_free(cc_presigner* presigner) noexcept {
 
 cc_code cc_presigner_presign(const cc_presigner* presigner, const cc_presign_request* request,
                              cc_presigned_url* url, cc_error* error) noexcept {
-  if (!url) return c::missing(error);
-  if (url->size < sizeof *url)
-    return c::fail(creator::Error{creator::ErrorCode::abi_mismatch}, error);
+  const auto room = c::read_struct(url);
+  if (!room.has_value()) return c::fail(room.error(), error);
   return c::with(presigner, request, error, [&](const signing::PresignRequest& asked) {
     const auto presigned = c::of(presigner).presign(asked);
-    return presigned.has_value() ? c::fill(*presigned, url, error)
+    return presigned.has_value() ? c::fill(*presigned, *room, url, error)
                                  : c::fail(presigned.error(), error);
   });
 }

@@ -71,6 +71,7 @@ export class RowBuffer {
   constructor(module: CoreModule) {
     this.#module = module;
     this.decision = module.allocate(DECISION_BYTES);
+    module.view.setUint32(this.decision, DECISION_BYTES, true);
     this.#address = module.allocate(MOST_SLOTS * 8);
     this.#view = new Float64Array(module.bytes.buffer, this.#address, MOST_SLOTS);
   }

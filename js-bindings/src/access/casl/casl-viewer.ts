@@ -63,6 +63,7 @@ export class CaslViewer {
     const resourceAt = textAt + textLength;
     module.bytes.set(resource.bytes.subarray(0, resource.length), resourceAt);
     module.view.setUint32(error, ERROR_BYTES, true);
+    module.view.setUint32(answer, ANSWER_BYTES, true);
     const numbers = [viewer, action, type, textAt, textLength, resourceAt, resource.length, now] as const;
     return { numbers, answer, error };
   }
