@@ -12,7 +12,7 @@ import type {
   Subscription,
 } from "./pricing-types.js";
 import type { QuoteMemory } from "./quote-memory.js";
-import { type Answer, type CoreModule, checkText, unwrap } from "./wall.js";
+import { type Answer, type CoreModule, unwrap } from "./wall.js";
 
 /** What embind makes. Not exported by an entry; the declaration of the class names it. */
 export interface CatalogueHandle extends EmbindHandle {
@@ -120,9 +120,7 @@ function frozen<T extends object>(record: T): T {
 function documentOf(request: unknown): string {
   if (typeof request === "string")
     throw creatorError("wrong_type", "The request must be an object, not its JSON text");
-  const text = toDocumentText(request);
-  checkText(text);
-  return text;
+  return toDocumentText(request);
 }
 
 function refusal(ask: () => unknown): CreatorError {

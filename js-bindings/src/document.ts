@@ -5,6 +5,7 @@ import { toMs } from "./instant.js";
 const MOST_CHARACTERS = (1 << 20) + 1;
 /** One more than the core reads, so that the core reports the depth with its own words. */
 const MOST_DEPTH = 65;
+const HALF_PAIR = /\p{Surrogate}/gu;
 
 /**
  * JSON text of a document given as text, or as a JavaScript value. A value that JSON does not have (NaN, a function,
@@ -15,7 +16,8 @@ export function toDocumentText(value: unknown): string {
   if (typeof value === "string") {
     // A text has at least as many bytes as UTF-16 units: a giant is refused without being copied.
     if (value.length > MOST_CHARACTERS) throw tooLarge();
-    return value;
+    // Written as JSON has it, half of a surrogate pair reaches the core, which says where it stands.
+    return value.replace(HALF_PAIR, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
   }
   const writer = new Writer();
   writer.write(value, "", 0);

@@ -5,7 +5,7 @@ import { Money } from "./money.js";
 import { copyLine, isLength } from "./pricing-requests.js";
 import type { CurrencyScales, QuoteLine, SplitRemainder } from "./pricing-types.js";
 import { getInt64, LINE_BYTES, QuoteMemory, setCurrency, setInt64, setLine } from "./quote-memory.js";
-import { type Answer, type CoreModule, checkText, unwrap } from "./wall.js";
+import { type Answer, type CoreModule, unwrap } from "./wall.js";
 
 export type { Catalogue } from "./catalogue.js";
 export type { Money } from "./money.js";
@@ -113,7 +113,6 @@ export function createPricing(module: CoreModule): Pricing {
   return {
     catalogue(document) {
       const text = toDocumentText(document);
-      checkText(text);
       memory ??= new QuoteMemory(module);
       return new Catalogue(module, memory, unwrap(glue.Catalogue.compile(text)));
     },

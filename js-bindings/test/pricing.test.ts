@@ -170,9 +170,7 @@ describe("a quote", () => {
     ],
     ["half a surrogate pair", { items: [{ price: "\ud800" }], currency: "USD", now: 0 }, "invalid_utf8"],
   ])("refuses %s", (_why, wrong, code) => {
-    expect(refusal(() => catalogue.quote(wrong as never)).code).toMatch(
-      code === "invalid_utf8" ? /utf8|price|json/ : code,
-    );
+    expect(refusal(() => catalogue.quote(wrong as never)).code).toBe(code);
   });
 });
 
@@ -330,15 +328,21 @@ describe("a request whose getters run code", () => {
     expect(pricing.split(100, "USD", lengths([1, 1, 1], 2, 1e9))).toEqual([50, 50]);
   });
 
-  it.each([Number.NaN, -1, 0.5, "2", { valueOf: () => 2 }, undefined, Number.POSITIVE_INFINITY, 1e9])(
-    "refuses the length %s",
-    (length) => {
-      const always = <T>(array: T[]) => lengths(array, ...new Array(8).fill(length));
-      expect(refusal(() => pricing.split(100, "USD", always([1, 1]))).code).toMatch(/wrong_type|too_many/);
-      expect(refusal(() => pricing.money(1, "USD").format(always(["en-US"]))).code).toBe("invalid_argument");
-      refusal(() => catalogue.quote({ ...request, items: lengths([], length, 0) }));
-    },
-  );
+  it.each<[unknown, string]>([
+    [Number.NaN, "wrong_type"],
+    [-1, "wrong_type"],
+    [0.5, "wrong_type"],
+    ["2", "wrong_type"],
+    [{ valueOf: () => 2 }, "wrong_type"],
+    [undefined, "wrong_type"],
+    [Number.POSITIVE_INFINITY, "wrong_type"],
+    [1e9, "too_many"],
+  ])("refuses the length %s", (length, code) => {
+    const always = <T>(array: T[]) => lengths(array, ...new Array(8).fill(length));
+    expect(refusal(() => pricing.split(100, "USD", always([1, 1]))).code).toBe(code);
+    expect(refusal(() => pricing.money(1, "USD").format(always(["en-US"]))).code).toBe("invalid_argument");
+    refusal(() => catalogue.quote({ ...request, items: lengths([], length, 0) }));
+  });
 
   it("is refused when one of them disposes of the catalogue", () => {
     const disposing = (gone: Catalogue) => ({

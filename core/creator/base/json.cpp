@@ -1,7 +1,12 @@
 #include "creator/base/json.h"
 
+#include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <unordered_set>
+
+#include "creator/base/json_respelling.h"
+#include "creator/base/utf8.h"
 
 namespace creator::json {
 namespace {
@@ -9,9 +14,16 @@ namespace {
 /// Objects up to this many members are searched for duplicates by walking them.
 constexpr std::size_t kSmallObject = 16;
 
+/// What to do about values that JavaScript has and documents should not.
+enum class Strange : std::uint8_t { refused, kept };
+
 /// Builds the tree from nlohmann's SAX events; every event returns false to stop the reader.
 class Builder {
  public:
+  /// Reads `respelling.text`, and puts back what was replaced there.
+  Builder(Strange strange, const Respelling& respelling)
+      : strange_(strange), respelling_(respelling) {}
+
   using number_integer_t = nlohmann::json::number_integer_t;
   using number_unsigned_t = nlohmann::json::number_unsigned_t;
   using number_float_t = nlohmann::json::number_float_t;
@@ -20,16 +32,24 @@ class Builder {
 
   bool null() { return put(Node{}); }
   bool boolean(bool value) { return put(Node::boolean(value)); }
-  bool number_integer(number_integer_t value) { return put(Node::integer(value)); }
+  bool number_integer(number_integer_t value) { return number(Node::integer(value)); }
   bool number_unsigned(number_unsigned_t value) {
     if (value <= static_cast<number_unsigned_t>(INT64_MAX))
-      return put(Node::integer(static_cast<std::int64_t>(value)));
-    return put(Node::number(static_cast<double>(value), std::to_string(value)));
+      return number(Node::integer(static_cast<std::int64_t>(value)));
+    return number(Node::number(static_cast<double>(value), std::to_string(value)));
   }
   bool number_float(number_float_t value, const string_t& text) {
-    return put(Node::number(value, text));
+    const bool is_safe = std::abs(value) <= static_cast<double>(kMostSafeInteger);
+    if (is_safe && value == std::trunc(value))
+      return number(Node::integer(static_cast<std::int64_t>(value)));
+    return number(Node::number(value, text));
   }
-  bool string(string_t& value) { return put(Node::string(std::move(value))); }
+  bool string(string_t& value) {
+    const auto* half = respelled(respelling_.strings, strings_);
+    if (!half) return put(Node::string(std::move(value)));
+    if (strange_ == Strange::kept) return put(Node::string_with_half_pair(half->value));
+    return fail({ErrorCode::invalid_utf8, std::nullopt, pointer_to_here(), kHalfPair});
+  }
   bool binary(binary_t& /*value*/) { return false; }  // JSON text has none
 
   bool start_object(std::size_t /*unknown*/) { return open(true); }
@@ -39,10 +59,14 @@ class Builder {
 
   bool key(string_t& name) {
     Frame& top = frames_.back();
-    if (!is_new(top, name)) {
-      error_ = Error{ErrorCode::json_duplicate_key, std::nullopt, pointer_to(name)};
-      return false;
+    if (const auto* half = respelled(respelling_.strings, strings_)) {
+      if (strange_ == Strange::refused)
+        return fail({ErrorCode::invalid_utf8, std::nullopt, pointer_along(frames_.size() - 1),
+                     std::string("in a key: ") + kHalfPair});
+      name = half->value;
     }
+    if (!is_new(top, name))
+      return fail({ErrorCode::json_duplicate_key, std::nullopt, pointer_to(name)});
     top.key = std::move(name);
     return true;
   }
@@ -61,6 +85,37 @@ class Builder {
   }
 
  private:
+  static constexpr const char* kHalfPair = "half of a surrogate pair stands alone";
+
+  /// Tokens of one kind so far, and how many of them were replaced.
+  struct Count {
+    std::size_t tokens = 0;
+    std::size_t replaced = 0;
+  };
+
+  bool fail(Error error) {
+    error_ = std::move(error);
+    return false;
+  }
+
+  /// What the next token of its kind was before it was replaced, if it was; counts the token.
+  template <class Replaced>
+  static const Replaced* respelled(const std::vector<Replaced>& all, Count& count) {
+    const std::size_t ordinal = count.tokens++;
+    if (count.replaced == all.size() || all[count.replaced].ordinal != ordinal) return nullptr;
+    return &all[count.replaced++];
+  }
+
+  bool number(Node node) {
+    const auto* infinite = respelled(respelling_.numbers, numbers_);
+    if (!infinite) return put(std::move(node));
+    if (strange_ == Strange::refused)
+      return fail({ErrorCode::wrong_type, std::nullopt, pointer_to_here(),
+                   "a number beyond 1.8e308 is infinite"});
+    constexpr double kInfinity = std::numeric_limits<double>::infinity();
+    return put(Node::number(infinite->negative ? -kInfinity : kInfinity, {}));
+  }
+
   struct Frame {
     bool is_object = false;
     std::string key;
@@ -94,10 +149,8 @@ class Builder {
   }
 
   bool open(bool is_object) {
-    if (frames_.size() == kMostDocumentDepth) {
-      error_ = Error{ErrorCode::json_too_deep, std::nullopt, pointer_to_here()};
-      return false;
-    }
+    if (frames_.size() == kMostDocumentDepth)
+      return fail({ErrorCode::json_too_deep, std::nullopt, pointer_to_here()});
     frames_.push_back({});
     frames_.back().is_object = is_object;
     return true;
@@ -124,6 +177,10 @@ class Builder {
     return text;
   }
 
+  Strange strange_;
+  const Respelling& respelling_;
+  Count strings_;
+  Count numbers_;
   std::vector<Frame> frames_;
   Node root_;
   std::optional<Error> error_;
@@ -174,6 +231,12 @@ Node Node::string(std::string value) {
   return node;
 }
 
+Node Node::string_with_half_pair(std::string value) {
+  Node node = string(std::move(value));
+  node.has_half_pair_ = true;
+  return node;
+}
+
 Node Node::array(std::vector<Node> items) {
   Node node;
   node.kind_ = Kind::array;
@@ -201,17 +264,39 @@ const Node* Node::find(std::string_view key) const {
   return nullptr;
 }
 
-Result<Node> parse(std::string_view text, std::size_t most_bytes) {
+namespace {
+
+Result<Node> build(std::string_view text, Strange strange, const Respelling& respelling) {
+  Builder builder(strange, respelling);
+  const bool completed = nlohmann::json::sax_parse(text.begin(), text.end(), &builder,
+                                                   nlohmann::json::input_format_t::json);
+  return std::move(builder).finish(completed);
+}
+
+Result<Node> parse_with(std::string_view text, std::size_t most_bytes, Strange strange) {
   if (text.size() > most_bytes)
     return Error{ErrorCode::json_too_large, static_cast<std::uint32_t>(most_bytes), std::nullopt,
                  "at most " + std::to_string(most_bytes) + " bytes"};
   // nlohmann skips a byte order mark; RFC 8259 section 8.1 says that none may be written.
   if (text.starts_with("\xEF\xBB\xBF"))
     return Error{ErrorCode::json_syntax, 0, std::nullopt, "the text begins with a byte order mark"};
-  Builder builder;
-  const bool completed = nlohmann::json::sax_parse(text.begin(), text.end(), &builder,
-                                                   nlohmann::json::input_format_t::json);
-  return std::move(builder).finish(completed);
+  auto read = build(text, strange, {});
+  if (read.has_value() || read.error().code != ErrorCode::json_syntax) return read;
+  const auto no_utf8 = first_invalid_utf8(text);
+  if (no_utf8 && *no_utf8 <= read.error().offset.value_or(0))
+    return Error{ErrorCode::invalid_utf8, static_cast<std::uint32_t>(*no_utf8)};
+  const Respelling respelling = respell(text);
+  return respelling.empty() ? read : build(respelling.text, strange, respelling);
+}
+
+}  // namespace
+
+Result<Node> parse(std::string_view text, std::size_t most_bytes) {
+  return parse_with(text, most_bytes, Strange::refused);
+}
+
+Result<Node> parse_resource(std::string_view text) {
+  return parse_with(text, kMostDocumentBytes, Strange::kept);
 }
 
 std::string Path::pointer() const {

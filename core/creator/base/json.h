@@ -22,8 +22,9 @@ std::string_view noun(Kind kind);
 
 struct Member;
 
-/// One JSON value. A whole number within int64 is an `integer`; any other number is a `number`,
-/// whose `text()` keeps the digits as written, so that a decimal never passes through a double.
+/// One JSON value. A number that is whole, as JavaScript would say of it (json_number.h), is an
+/// `integer` within 2^53 - 1, and beyond that within int64 when it is written without point and
+/// exponent; any other is a `number`, whose `text()` keeps the digits as written.
 class Node {
  public:
   Node() = default;
@@ -31,11 +32,16 @@ class Node {
   static Node integer(std::int64_t value);
   static Node number(double value, std::string text);
   static Node string(std::string value);
+  static Node string_with_half_pair(std::string value);
   static Node array(std::vector<Node> items);
   static Node object(std::vector<Member> members);
 
   Kind kind() const { return kind_; }
   bool is_null() const { return kind_ == Kind::null; }
+
+  /// Whether it is a string that holds half of a surrogate pair, as three bytes: then it is no
+  /// UTF-8. Only `parse_resource` gives such nodes.
+  bool has_half_pair() const { return has_half_pair_; }
 
   /// Each returns nothing (or an empty range) when the node is of another kind.
   const bool* as_boolean() const { return kind_ == Kind::boolean ? &boolean_ : nullptr; }
@@ -44,7 +50,8 @@ class Node {
   std::span<const Node> items() const;
   std::span<const Member> members() const;
 
-  /// The value of an integer or a number; NaN is never one. Nothing for other kinds.
+  /// The value of an integer or a number; NaN is never one, and only `parse_resource` gives
+  /// infinity. Nothing for other kinds.
   const double* as_number() const {
     return kind_ == Kind::integer || kind_ == Kind::number ? &number_ : nullptr;
   }
@@ -57,6 +64,7 @@ class Node {
  private:
   Kind kind_ = Kind::null;
   bool boolean_ = false;
+  bool has_half_pair_ = false;
   std::int64_t integer_ = 0;
   double number_ = 0;
   std::string text_;
@@ -71,10 +79,17 @@ struct Member {
 
 /// Reads the whole text as one document.
 ///
-/// Errors, with the byte offset of the fault: json_syntax, json_duplicate_key (with its pointer),
-/// json_too_large beyond kMostDocumentBytes, json_too_deep beyond kMostDocumentDepth.
+/// Errors, with the byte offset of the fault: json_syntax, invalid_utf8 for bytes that are none,
+/// json_too_large beyond kMostDocumentBytes. With its pointer: json_duplicate_key, json_too_deep
+/// beyond kMostDocumentDepth, invalid_utf8 for a string that holds half of a surrogate pair (or for
+/// an object of which a key does), wrong_type for a number that is infinite as a double.
 /// Cost: linear in the text.
 Result<Node> parse(std::string_view text, std::size_t most_bytes = kMostDocumentBytes);
+
+/// Reads a resource, of which only what is asked for will be looked at: halves of surrogate pairs
+/// and infinite numbers are values here, as in JavaScript, and refused by whom they concern. All
+/// else as `parse`.
+Result<Node> parse_resource(std::string_view text);
 
 /// A place in a document, extended on the way down and written only when a fault is reported.
 class Path {

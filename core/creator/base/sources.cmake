@@ -4,6 +4,8 @@ target_sources(creator_core
     creator/base/error.cpp
     creator/base/instant.cpp
     creator/base/json.cpp
+    creator/base/json_number.cpp
+    creator/base/json_respelling.cpp
     creator/base/json_text.cpp
     creator/base/nearest.cpp
     creator/base/no_exceptions.cpp
@@ -17,6 +19,8 @@ target_sources(creator_core
       creator/base/instant.h
       creator/base/intern.h
       creator/base/json.h
+      creator/base/json_number.h
+      creator/base/json_respelling.h
       creator/base/json_text.h
       creator/base/limits.h
       creator/base/nearest.h

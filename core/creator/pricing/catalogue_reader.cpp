@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "creator/base/json_number.h"
 #include "creator/base/limits.h"
 #include "creator/pricing/fields.h"
 
@@ -155,11 +156,11 @@ void CatalogueReader::read_amounts(const Node& node, const Path& path, Price& pr
       faults_.add(json::fault(ErrorCode::unknown_currency, at));
       continue;
     }
-    const auto* minor = value.as_integer();
-    if (!minor)
-      faults_.add(json::wrong_type(at, "an integer of minor units", value));
-    else if (*minor < 0 || *minor > kMostSafeInteger)
-      faults_.add(json::fault(ErrorCode::out_of_range, at, "0 to 9007199254740991 minor units"));
+    const auto minor =
+        json::read_whole(value, at, 0, kMostSafeInteger, "0 to 9007199254740991 minor units",
+                         "an integer of minor units");
+    if (!minor.has_value())
+      faults_.add(minor.error());
     else if (*minor % currency->charge_step() != 0)
       faults_.add(json::fault(ErrorCode::not_chargeable, at,
                               "multiples of " + std::to_string(currency->charge_step())));

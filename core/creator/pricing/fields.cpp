@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "creator/base/json_number.h"
 #include "creator/base/nearest.h"
 
 namespace creator::pricing {
@@ -30,13 +31,10 @@ const Node* Fields::required(std::string_view key) {
 
 std::optional<std::int64_t> Fields::check(const Node& value, std::string_view key,
                                           std::int64_t least, std::int64_t most) {
-  const auto* number = value.as_integer();
-  if (!number) {
-    faults_.add(json::wrong_type(at(key), "an integer", value));
-    return std::nullopt;
-  }
-  if (*number >= least && *number <= most) return *number;
-  report(ErrorCode::out_of_range, key, std::to_string(least) + " to " + std::to_string(most));
+  const auto number = json::read_whole(value, at(key), least, most,
+                                       std::to_string(least) + " to " + std::to_string(most));
+  if (number.has_value()) return *number;
+  faults_.add(number.error());
   return std::nullopt;
 }
 
@@ -102,14 +100,9 @@ bool Fields::boolean_or(std::string_view key, bool fallback) {
 std::optional<Instant> Fields::instant(std::string_view key) {
   const Node* value = required(key);
   if (!value) return std::nullopt;
-  const auto* ms = value->as_integer();
-  if (!ms) {
-    faults_.add(json::wrong_type(at(key), "an integer", *value));
-    return std::nullopt;
-  }
-  const auto instant = to_instant(*ms);
+  const auto instant = json::read_instant(*value, at(key), "an integer");
   if (instant.has_value()) return *instant;
-  report(ErrorCode::invalid_instant, key);
+  faults_.add(instant.error());
   return std::nullopt;
 }
 

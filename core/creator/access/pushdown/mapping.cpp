@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "creator/base/json_number.h"
 #include "creator/base/nearest.h"
 
 namespace creator::access::pushdown {
@@ -118,15 +119,13 @@ class Reader {
   }
 
   void read_first_parameter(const json::Node& value, const json::Path& path) {
-    const auto* number = value.as_integer();
-    if (!number)
-      fail(json::wrong_type(path, "an integer", value));
-    else if (!out_.is_sql())
-      fail(json::fault(ErrorCode::unsupported, path, "only SQL has parameters"));
-    else if (*number < 1 || *number > kMostFirstParameter)
-      fail(json::fault(ErrorCode::out_of_range, path, "1 to 10000"));
-    else
+    if (!out_.is_sql())
+      return fail(json::fault(ErrorCode::unsupported, path, "only SQL has parameters"));
+    const auto number = json::read_whole(value, path, 1, kMostFirstParameter, "1 to 10000");
+    if (number.has_value())
       out_.first_parameter = static_cast<std::size_t>(*number);
+    else
+      fail(number.error());
   }
 
   bool is_object(const json::Node& value, const json::Path& path) {

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "creator/base/json_number.h"
 #include "creator/base/nearest.h"
 
 namespace creator::signing {
@@ -20,11 +21,9 @@ void read_tolerance(const json::Node& node, const json::Path& path, WebhookSetti
 
 void read_body_limit(const json::Node& node, const json::Path& path, WebhookSettings& settings,
                      Faults& faults) {
-  const std::int64_t* bytes = node.as_integer();
-  if (!bytes) return faults.add(json::wrong_type(path, "an integer", node));
-  if (*bytes < 1 || *bytes > static_cast<std::int64_t>(kMostBodyBytes))
-    return faults.add(json::fault(ErrorCode::out_of_range, path,
-                                  "expected 1 to " + std::to_string(kMostBodyBytes) + " bytes"));
+  const auto bytes = json::read_whole(node, path, 1, static_cast<std::int64_t>(kMostBodyBytes),
+                                      "expected 1 to " + std::to_string(kMostBodyBytes) + " bytes");
+  if (!bytes.has_value()) return faults.add(bytes.error());
   settings.most_body_bytes = static_cast<std::size_t>(*bytes);
 }
 
