@@ -148,8 +148,9 @@ export class Policy<S extends Shapes = Shapes, A extends string = string> extend
 
   /**
    * What another policy would change: for each viewer and action, the records newly allowed and newly denied. Each policy reads
-   * the records by its own types; what one of them refuses is left out and named. Throws `unknown_type` where one lacks the type,
-   * and `unknown_action` where both lack an action: of one that is new or gone, the other policy's `manage` rules alone speak.
+   * the records by its own types; what one of them refuses is left out and named, up to 99 faults each in records and viewers:
+   * where there are more, these faults are thrown. Throws `unknown_type` where one lacks the type, and `unknown_action` where both
+   * lack an action: of one that is new or gone, the other policy's `manage` rules alone speak.
    */
   diff<T extends TypeName<S>, const R extends S[T], O extends Policy>(
     other: O,
@@ -263,7 +264,7 @@ export interface Access {
   fromCasl(rules: readonly (CaslRawRule | PackedRule)[], options?: FromCaslOptions): Policy;
   /** The same as packRules of @casl/ability/extra. */
   packRules(rules: readonly CaslRawRule[]): unknown[][];
-  /** The same as unpackRules of @casl/ability/extra. */
+  /** The same as unpackRules of @casl/ability/extra. Throws `wrong_type`, with its place, for what is no packed rule. */
   unpackRules(rules: readonly PackedRule[]): UnpackedRule[];
   /**
    * Compiles a policy, given as JSON text or as an object. Throws a CreatorError with every fault. Of a document that is written
@@ -295,6 +296,6 @@ export function createAccess(module: CoreModule): Access {
       return policy({ ...options, version: 1, semantics: "casl", rules: documents });
     },
     packRules: (rules) => packRules(listOf(rules)),
-    unpackRules: (rules) => unpackRules(listOf(rules)),
+    unpackRules,
   };
 }

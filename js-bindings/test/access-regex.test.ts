@@ -23,6 +23,35 @@ function matched(pattern: string, flags: string, texts: readonly string[]): numb
   return found;
 }
 
+const reader = core.access.policy({
+  version: 1,
+  types: { T: { s: "string", tags: "string[]?" } },
+  rules: [
+    { action: "read", subject: "T", conditions: { s: { $regex: "x" } } },
+    { action: "read", subject: "T", conditions: { tags: { $regex: "x" } } },
+  ],
+});
+
+/** "fits", or the refusal with its pointer: alone and in a table alike. */
+function read(row: { s: string; tags?: string[] }): string {
+  const viewer = reader.viewer({});
+  const answers = [
+    () => viewer.can("read", "T", row, { now: 0 }),
+    () => reader.table("T", [row]).dispose(),
+  ].map((ask) => {
+    try {
+      ask();
+      return "fits";
+    } catch (error) {
+      if (!(error instanceof CreatorError)) throw error;
+      return `${error.code} ${error.pointer?.replace(/^\/0/, "")}`;
+    }
+  });
+  viewer.dispose();
+  expect(answers[1]).toBe(answers[0]);
+  return answers[0] as string;
+}
+
 describe("access: $regex", () => {
   it("matches what JavaScript's RegExp with the flag u matches", { timeout: 120_000 }, () => {
     const random = randomFrom(20_261_121);
@@ -58,6 +87,54 @@ describe("access: $regex", () => {
     ["^(a?){30}a{30}$", "a".repeat(50_000)],
   ])("a hostile pattern takes linear time: %s", { timeout: 20_000 }, (pattern, text) => {
     expect(matched(pattern, "", [text])).toEqual([]);
+  });
+
+  it("of any one pattern, the longest text takes no more than it may", () => {
+    const text = "a".repeat(1 << 20);
+    for (const pattern of [
+      ".{1,400}z",
+      "foo.{0,100}bar",
+      "[ab]*a[ab]{400}c",
+      ".*@example\\.com$",
+      "^.{1,280}$",
+    ])
+      expect(matched(pattern, "", [text]), pattern).toEqual([]);
+  });
+
+  it("refuses patterns that cost too much together, in strict and in casl semantics", () => {
+    const ruled = (pattern: string, count: number, semantics: string) =>
+      core.access.policy({
+        version: 1,
+        semantics,
+        types: { T: { s: "string" } },
+        rules: Array.from({ length: count }, () => ({
+          action: "read",
+          subject: "T",
+          conditions: { s: { $regex: pattern } },
+        })),
+      });
+    for (const semantics of ["strict", "casl"]) {
+      for (const pattern of ["^[a-z0-9-]{3,32}$", ".*@example\\.com$", "^.{1,280}$"])
+        ruled(pattern, 200, semantics).dispose();
+      expect(() => ruled(".{1,400}z", 200, semantics)).toThrow(
+        expect.objectContaining({ code: "pattern_too_costly", pointer: "/rules/60/conditions/s/$regex" }),
+      );
+    }
+  });
+
+  it.each<[string, unknown, string]>([
+    ["a text of 1 MiB", "é".repeat(1 << 19), "fits"],
+    ["a byte more", `${"é".repeat(1 << 19)}a`, "too_many /s"],
+    ["a text with as many characters but more bytes", "é".repeat(1 << 20), "too_many /s"],
+  ])("%s: %s", (_what, s, expected) => {
+    expect(read({ s })).toBe(expected);
+  });
+
+  it.each<[string, string[], string]>([
+    ["texts of an array of 1 MiB together", Array.from({ length: 1024 }, () => "a".repeat(1024)), "fits"],
+    ["a byte more", [...Array.from({ length: 1024 }, () => "a".repeat(1024)), "a"], "too_many /tags"],
+  ])("%s", (_what, tags, expected) => {
+    expect(read({ s: "", tags })).toBe(expected);
   });
 
   it.each([

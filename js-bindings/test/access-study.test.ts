@@ -125,6 +125,43 @@ describe("diff", () => {
     expect(policy.diff(policy, "Post", [post({})], viewers, { ...asked, answers: true }).changes).toEqual([]);
   });
 
+  it("counts the faults of records, and stops at a hundred", () => {
+    const wrong = Array.from({ length: 99 }, () => post({ minTier: "GOLD" }));
+    const asked = { now, action: "read" };
+    const named = policy.diff(policy, "Post", [...wrong, post({})], [{}], asked);
+    expect(named.refusedRecords).toHaveLength(198); // by both
+    let reads = 0;
+    const counting = {
+      creatorId: "anna",
+      get status() {
+        reads++;
+        return "published";
+      },
+      minTier: "GOLD",
+    };
+    const many = Array.from({ length: 20_000 }, () => counting);
+    const error = refusal(() => policy.diff(policy, "Post", many, [{}], asked));
+    expect(error.faults).toHaveLength(100);
+    expect([error.code, error.pointer, error.faults[99]?.pointer]).toEqual([
+      "unknown_enum_value",
+      "/records/0/minTier",
+      "/records/99/minTier",
+    ]);
+    expect(reads).toBeLessThan(1000);
+  });
+
+  it("stops at a hundred faults of viewers too", () => {
+    const viewers = Array.from({ length: 5000 }, () => ({ roles: [1, 2] }));
+    const error = refusal(() => policy.diff(policy, "Post", [], viewers, { now, action: "read" }));
+    expect(error.faults).toHaveLength(100);
+    expect(error.faults.map(({ pointer }) => pointer).slice(0, 3)).toEqual([
+      "/viewers/0/roles/0",
+      "/viewers/0/roles/1",
+      "/viewers/0/roles/0",
+    ]);
+    expect(error.faults[99]?.pointer).toBe("/viewers/24/roles/1");
+  });
+
   it("sees denials that say something else", () => {
     const silent = core.access.policy({
       ...document,

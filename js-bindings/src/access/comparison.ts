@@ -1,6 +1,6 @@
 import type { Policy } from "../access.js";
 import { toDocumentText } from "../document.js";
-import { CreatorError, creatorError } from "../errors.js";
+import { CreatorError, creatorError, type Fault } from "../errors.js";
 import { toMs } from "../instant.js";
 import type { CoreModule } from "../wall.js";
 import type { ViewerFacts } from "./asked.js";
@@ -11,8 +11,13 @@ import {
   readDifference,
   type ViewerDifference,
 } from "./difference.js";
+import { MOST_FAULTS } from "./row-stage.js";
 import type { Table } from "./table.js";
 import type { Viewer } from "./viewer.js";
+
+type Faults = [Fault, ...Fault[]];
+
+const OF_RECORD = /^\/(\d+)/;
 
 interface Sides<T> {
   readonly before: T;
@@ -69,32 +74,26 @@ export class Comparison {
     return { changes, refusedRecords: this.#refused, refusedViewers };
   }
 
-  /** The numbers of the records that both policies read. One by one only where some are refused. */
+  /** The numbers of the records that both policies read. Throws the faults where a table stops at their number. */
   #readable(): number[] {
-    const all = this.#records.map((_, i) => i);
-    const sides = ["before", "after"] as const;
-    const failing = sides.filter((side) => this.#faultsOf(side, this.#records) !== undefined);
-    if (failing.length === 0) return all;
-    return all.filter((index) => {
-      let isRead = true;
-      for (const by of failing) {
-        const faults = this.#faultsOf(by, [this.#records[index]]);
-        if (faults === undefined) continue;
-        isRead = false;
-        const own = faults.map((fault) => ({ ...fault, pointer: (fault.pointer ?? "").replace(/^\/0/, "") }));
-        this.#refused.push({ index, by, faults: own });
-      }
-      return isRead;
-    });
+    for (const by of ["before", "after"] as const) {
+      const faults = this.#faultsOf(by);
+      if (faults.length >= MOST_FAULTS) throw new CreatorError(placed(faults, "/records"));
+      for (const [index, own] of byRecord(faults)) this.#refused.push({ index, by, faults: own });
+    }
+    // Stable: what one record is refused for by both stays in the order of the two.
+    this.#refused.sort((one, other) => one.index - other.index);
+    const refused = new Set(this.#refused.map(({ index }) => index));
+    return this.#records.map((_, i) => i).filter((index) => !refused.has(index));
   }
 
-  #faultsOf(side: keyof Sides<Policy>, records: readonly unknown[]): CreatorError["faults"] | undefined {
+  #faultsOf(side: keyof Sides<Policy>): CreatorError["faults"] {
     try {
-      this.#policies[side].table(this.#type, records as object[]).dispose();
-      return undefined;
+      this.#policies[side].table(this.#type, this.#records as object[]).dispose();
+      return [];
     } catch (error) {
       // What is wrong with the question itself is not about a record.
-      if (error instanceof CreatorError && error.faults.every((fault) => /^\/\d/.test(fault.pointer ?? "")))
+      if (error instanceof CreatorError && error.faults.every((fault) => OF_RECORD.test(fault.pointer ?? "")))
         return error.faults;
       throw error;
     }
@@ -124,6 +123,8 @@ export class Comparison {
       return { before: bound.before, after: bound.after };
     bound.before?.dispose();
     bound.after?.dispose();
+    const faults = refused.flatMap((one) => placed(one.faults, `/viewers/${one.index}`));
+    if (faults.length >= MOST_FAULTS) throw new CreatorError(faults.slice(0, MOST_FAULTS) as Faults);
     return undefined;
   }
 
@@ -160,6 +161,22 @@ export class Comparison {
     if (code !== 0) throw creatorError("invalid_argument", "The core refused the question");
     return this.#module.bytes.slice(at, at + tables.before.length);
   }
+}
+
+function placed(faults: readonly Fault[], place: string): Faults {
+  return faults.map((fault) => ({ ...fault, pointer: place + (fault.pointer ?? "") })) as Faults;
+}
+
+/** A table's faults by the record in which each is, with pointers into the record. */
+function byRecord(faults: readonly Fault[]): Map<number, Fault[]> {
+  const records = new Map<number, Fault[]>();
+  for (const fault of faults) {
+    const pointer = fault.pointer ?? "";
+    const index = Number(OF_RECORD.exec(pointer)?.[1]);
+    const own = { ...fault, pointer: pointer.replace(OF_RECORD, "") };
+    records.set(index, [...(records.get(index) ?? []), own]);
+  }
+  return records;
 }
 
 function actionsOf({ action }: DifferenceAsked): string[] {

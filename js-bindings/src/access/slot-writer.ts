@@ -81,9 +81,12 @@ export function writeArray(slot: Slot, value: unknown, numbering: Numbering, row
   if (slot.textAt < 0) return undefined;
   const texts = row.reserve(1 + items.length);
   row.slots[texts] = items.length;
+  let bytes = 0;
   for (let i = 0; i < items.length; i++) {
     const offset = row.appendText(items[i] as string); // may move the slots
     row.slots[texts + 1 + i] = offset;
+    bytes += row.slots[offset] as number;
+    if (bytes > MOST_TEXT_BYTES) return [tooLong(slot)];
   }
   row.slots[slot.textAt] = texts;
   return undefined;
@@ -101,17 +104,19 @@ function itemsOf(value: unknown): unknown[] | undefined {
 }
 
 export function writeTextItself(slot: Slot, text: string, row: Row): Fault[] | undefined {
-  if (text.length > MOST_TEXT_BYTES)
-    return [
-      {
-        code: "too_many",
-        message: "There is too much of something: a text of 1 MiB at most",
-        pointer: pointerTo(slot),
-      },
-    ];
+  if (text.length > MOST_TEXT_BYTES) return [tooLong(slot)];
   const offset = row.appendText(text);
+  if ((row.slots[offset] as number) > MOST_TEXT_BYTES) return [tooLong(slot)];
   row.slots[slot.textAt] = offset;
   return undefined;
+}
+
+function tooLong(slot: Slot): Fault {
+  return {
+    code: "too_many",
+    message: "There is too much of something: texts of 1 MiB at most, those of an array together",
+    pointer: pointerTo(slot),
+  };
 }
 
 /** Whether a number is one in milliseconds. */

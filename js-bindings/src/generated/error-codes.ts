@@ -41,6 +41,7 @@ export const errorNumbers = {
   regex_unsupported: 119,
   regex_too_large: 120,
   not_an_array: 121,
+  pattern_too_costly: 122,
   casl_throws: 130,
   not_carried: 131,
   never_equal: 132,

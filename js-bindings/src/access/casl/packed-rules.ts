@@ -31,23 +31,69 @@ export function packRules(rules: readonly CaslRawRule[]): unknown[][] {
   });
 }
 
-/** The rules of the packed form. The same as unpackRules of @casl/ability/extra, which needs a subject in each. */
+/**
+ * The rules of the packed form. The same as unpackRules of @casl/ability/extra, which needs a subject in each. Throws
+ * `wrong_type`, with its place, for what packRules makes of no rule.
+ */
 export function unpackRules(rules: readonly PackedRule[]): UnpackedRule[] {
-  return rules.map(([action, subject, conditions, inverted, fields, reason], i) => ({
-    inverted: !!inverted,
-    action: words(action, `/${i}/0`),
-    subject: words(subject, `/${i}/1`),
-    ...(conditions ? { conditions } : {}),
-    ...(fields ? { fields: words(fields, `/${i}/4`) } : {}),
-    ...(reason ? { reason } : {}),
-  }));
+  const length = lengthOf(rules, "", "an array of rules");
+  const unpacked: UnpackedRule[] = [];
+  for (let i = 0; i < length; i++) unpacked.push(unpackRule(rules[i], `/${i}`));
+  return unpacked;
 }
 
-function words(text: unknown, pointer: string): string[] {
-  if (typeof text === "string") return text.split(",");
-  throw creatorError("wrong_type", "The value has the wrong type: expected words joined by commas", {
-    pointer,
+/** One of them, which stands at `pointer`. */
+export function unpackRule(rule: unknown, pointer: string): UnpackedRule {
+  const length = lengthOf(rule, pointer, "an array: actions, subjects and what follows");
+  if (length > PARTS.length) throw wrongType(`${pointer}/${PARTS.length}`, "nothing behind the reason");
+  // Each part is read once: it may come from a getter or a Proxy.
+  const parts = PARTS.map((_, i) => (i < length ? (rule as readonly unknown[])[i] : undefined));
+  PARTS.forEach(({ expected, is }, i) => {
+    if (!is(parts[i])) throw wrongType(`${pointer}/${i}`, expected);
   });
+  const [action, subject, conditions, inverted, fields, reason] = parts;
+  return {
+    inverted: !!inverted,
+    action: (action as string).split(","),
+    subject: (subject as string).split(","),
+    ...(conditions ? { conditions } : {}),
+    ...(fields ? { fields: (fields as string).split(",") } : {}),
+    ...(reason ? { reason: reason as string } : {}),
+  };
+}
+
+const isText = (part: unknown): boolean => typeof part === "string";
+/** 0 stands for what is not there; so do the values that other writers of JSON put in its place. */
+const isNone = (part: unknown): boolean =>
+  part === undefined || part === null || part === 0 || part === false || part === "";
+
+/** The parts of a packed rule, in their order. */
+const PARTS: readonly { readonly expected: string; readonly is: (part: unknown) => boolean }[] = [
+  { expected: "words joined by commas", is: isText },
+  { expected: "words joined by commas", is: isText },
+  { expected: "an object of conditions, or 0", is: (part) => isNone(part) || typeof part === "object" },
+  { expected: "1 or 0", is: (part) => isNone(part) || part === 1 || part === true },
+  { expected: "words joined by commas, or 0", is: (part) => isNone(part) || isText(part) },
+  { expected: "a text", is: (part) => isNone(part) || isText(part) },
+];
+
+/** An array's length, which a Proxy may give as anything. Throws `wrong_type`. */
+function lengthOf(value: unknown, pointer: string, expected: string): number {
+  const length: unknown = isArray(value) ? value.length : undefined;
+  if (typeof length === "number" && Number.isSafeInteger(length) && length >= 0) return length;
+  throw wrongType(pointer, expected);
+}
+
+function isArray(value: unknown): value is readonly unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false; // a revoked Proxy
+  }
+}
+
+function wrongType(pointer: string, expected: string) {
+  return creatorError("wrong_type", `The value has the wrong type: expected ${expected}`, { pointer });
 }
 
 function joined(words: unknown): unknown {

@@ -1,6 +1,5 @@
 import { creatorError } from "../../errors.js";
-import { isReadable } from "../../wall.js";
-import { unpackRules } from "./packed-rules.js";
+import { unpackRule } from "./packed-rules.js";
 import { standsForItself } from "./primitive.js";
 import type { CaslRawRule, PackedRule } from "./raw-rule.js";
 
@@ -14,16 +13,10 @@ export function toRuleDocuments(rules: readonly (CaslRawRule | PackedRule)[]): u
   if (!Array.isArray(rules)) throw notCarried("", "anything but an array of rules");
   return rules.map((rule: CaslRawRule | PackedRule, i) => {
     const at = `/${i}`;
-    if (Array.isArray(rule)) return toDocument(unpacked(rule as PackedRule, at), at);
+    if (Array.isArray(rule)) return toDocument(unpackRule(rule, `/rules${at}`), at);
     if (typeof rule !== "object" || rule === null) throw notCarried(at, "anything but an object or an array");
     return toDocument(rule as CaslRawRule, at);
   });
-}
-
-function unpacked(rule: PackedRule, at: string): CaslRawRule {
-  if (typeof rule[0] !== "string" || typeof rule[1] !== "string")
-    throw notCarried(at, "a packed rule that does not begin with its actions and subjects");
-  return unpackRules([rule])[0] as CaslRawRule;
 }
 
 function toDocument(rule: object, at: string): unknown {
@@ -60,8 +53,7 @@ function constant(value: unknown, at: string, depth: number): unknown {
     case "boolean":
       return value;
     case "string":
-      if (!isReadable(value)) throw notCarried(at, "half a surrogate pair");
-      return value;
+      return value; // half of a surrogate pair is refused by the core
     case "number":
       if (Number.isFinite(value) && !Object.is(value, -0)) return value;
       return { $numberDouble: Object.is(value, -0) ? "-0" : String(value) };
@@ -75,7 +67,7 @@ function constant(value: unknown, at: string, depth: number): unknown {
 }
 
 function object(value: object, at: string, depth: number): unknown {
-  if (value instanceof RegExp) return regularExpression(value, at);
+  if (value instanceof RegExp) return regularExpression(value);
   if (value instanceof Date) {
     const ms = value.getTime();
     return { $date: Number.isNaN(ms) ? null : ms };
@@ -100,9 +92,8 @@ function object(value: object, at: string, depth: number): unknown {
   return members(value, at, depth);
 }
 
-function regularExpression(value: RegExp, at: string): unknown {
+function regularExpression(value: RegExp): unknown {
   const flags = value.flags.replace(/[gd]/g, ""); // without meaning for `test` from the beginning
-  if (!isReadable(value.source)) throw notCarried(at, "half a surrogate pair");
   return { $regularExpression: { pattern: value.source, options: flags } };
 }
 
