@@ -59,6 +59,78 @@ TEST_CASE("access/policy_bounds: many fields times many attributes are refused i
   CHECK(square.error()[0].code == ErrorCode::too_many);
 }
 
+std::string rules_with(std::string_view pattern, int count, std::string_view subject = "A") {
+  std::string rules;
+  for (int i = 0; i < count; ++i)
+    rules.append(i ? "," : "")
+        .append(R"({"action":"a","subject":")")
+        .append(subject)
+        .append(R"(","conditions":{"s":{"$regex":")")
+        .append(pattern)
+        .append(R"("}}})");
+  return rules;
+}
+
+Checked<Policy> with_rules(const std::string& rules, std::string_view semantics = "strict") {
+  return Policy::compile(R"({"version":1,"semantics":")" + std::string(semantics) +
+                         R"(","types":{"A":{"s":"string"},"B":{"s":"string"}},"rules":[)" + rules +
+                         "]}");
+}
+
+TEST_CASE(
+    "access/policy_bounds: what people write costs little, and many such rules are accepted") {
+  for (const char* pattern :
+       {"^[a-z0-9-]{3,32}$", ".*@example\\\\.com$", "^.{1,280}$", "sale|promo", "^https://"}) {
+    CAPTURE(pattern);
+    CHECK(with_rules(rules_with(pattern, 200)).has_value());
+  }
+}
+
+TEST_CASE("access/policy_bounds: patterns that cost too much together are refused, once") {
+  const struct {
+    const char* pattern;
+    int accepted;  // such rules about one type; one more is too many
+  } rows[] = {{".{1,400}z", 60}, {"(a?){330}z", 1}, {"z", 292}};
+  for (const auto& row : rows)
+    for (const std::string_view semantics : {"strict", "casl"}) {
+      CAPTURE(row.pattern);
+      CAPTURE(semantics);
+      CHECK(with_rules(rules_with(row.pattern, row.accepted), semantics).has_value());
+      const auto refused = with_rules(rules_with(row.pattern, row.accepted + 50), semantics);
+      REQUIRE_FALSE(refused.has_value());
+      CHECK(refused.error().size() == 1);
+      CHECK(refused.error()[0].code == ErrorCode::pattern_too_costly);
+      CHECK(refused.error()[0].pointer ==
+            "/rules/" + std::to_string(row.accepted) + "/conditions/s/$regex");
+    }
+}
+
+TEST_CASE("access/policy_bounds: patterns about different types do not add up") {
+  const auto half = rules_with(".{1,400}z", 40, "A") + "," + rules_with(".{1,400}z", 40, "B");
+  CHECK(with_rules(half).has_value());
+  const auto both = half + "," + rules_with(".{1,400}z", 21, "all");
+  CHECK_FALSE(with_rules(both).has_value());
+}
+
+TEST_CASE("access/policy_bounds: guards have a sum of their own") {
+  std::string rules;
+  for (int i = 0; i < 70; ++i)
+    rules += std::string(i ? "," : "") +
+             R"({"action":"a","subject":"A","when":{"id":{"$regex":".{1,400}z"}}})";
+  const auto refused = with_rules(rules);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error()[0].code == ErrorCode::pattern_too_costly);
+  CHECK(refused.error()[0].pointer == "/rules/60/when/id/$regex");
+}
+
+TEST_CASE("access/policy_bounds: after a pattern that costs too much no other is compiled") {
+  std::string rules = rules_with("(a?){330}z", 2);
+  for (int i = 0; i < 900; ++i) rules += "," + rules_with("(a?){330}" + std::to_string(i), 1);
+  const auto refused = with_rules(rules);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().found() == 1);
+}
+
 TEST_CASE(
     "access/policy_bounds: what is wrong after the last fault that is reported does no harm") {
   // Conditions whose compiled form is malformed, behind more faults than a list holds.

@@ -2,9 +2,10 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <string>
 
+#include "creator/access/pattern_memo.h"
+#include "creator/access/regex_run.h"
 #include "creator/base/json.h"
 #include "support/vectors.h"
 
@@ -152,15 +153,82 @@ TEST_CASE("access/regex: over UTF-16 units it is JavaScript's RegExp without u")
   CHECK(compared > 1000);
 }
 
-TEST_CASE("access/regex: hostile patterns take linear time") {
-  const std::string text(100'000, 'a');
-  for (const char* pattern :
-       {"(a+)+$b", "(a|a)*c", "(a|aa)+$b", "(.*)*x", "(a*){10}b", "^(a?){50}a{50}$"}) {
-    CAPTURE(pattern);
-    const auto before = std::chrono::steady_clock::now();
-    CHECK_FALSE(matched(pattern, "", text));
-    CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(20));
+/// Operations on words, counted.
+RegexCount counted(const Regex& regex, std::string_view text) {
+  RegexCount count;
+  CHECK(occurs(regex.automaton(), regex.units(), text, count) == regex.matches(text));
+  return count;
+}
+
+TEST_CASE("access/regex: what one character costs, which is the same in every text") {
+  const std::string letters(100'000, 'a');
+  std::string mixed;
+  for (std::size_t i = 0; mixed.size() < letters.size(); ++i) mixed += i * i % 7 < 3 ? "a" : "foob";
+  const struct {
+    const char* pattern;
+    std::uint64_t cost;
+  } rows[] = {
+      {"z", 7},
+      {".*@example\\.com$", 10},
+      {"sale|promo", 7},
+      {"[a-z]+@[a-z]{2,20}\\.com", 13},
+      {"(a+)+$b", 10},
+      {"(a|a)*c", 10},
+      {"(a|aa)+$b", 10},
+      {"(.*)*x", 10},
+      {"(a*){10}b", 37},
+      // A backtracking engine needs ages for these, a deterministic automaton states without end.
+      {".{1,400}z", 34},
+      {"foo.{0,100}bar", 14},
+      {"[ab]*a[ab]{400}c", 28},
+      {"(ab|cd){100}z", 325},
+      {"(a?){330}z", 1959},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.pattern);
+    const auto regex = Regex::compile(row.pattern, "", TextUnits::code_points);
+    REQUIRE(regex.has_value());
+    CHECK(regex->automaton().cost() == row.cost);
+    CHECK(regex->most_work(letters.size()) == row.cost * (letters.size() + 1));
+    for (const std::string_view text : {std::string_view(letters), std::string_view(mixed)}) {
+      const auto count = counted(*regex, text);
+      CHECK(count.characters <= text.size() + 1);
+      CHECK(count.work <= row.cost * count.characters);
+    }
   }
+}
+
+TEST_CASE("access/regex: a pattern that begins with ^ reads no further than it reaches") {
+  const std::string text(100'000, 'a');
+  const struct {
+    const char* pattern;
+    std::uint64_t characters;
+  } rows[] = {
+      {"^[a-z0-9-]{3,32}$", 34}, {"^.{1,280}$", 282}, {"^promo-", 1},
+      {"^(a?){50}a{50}$", 102},  {"(^a|^b)c", 2},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.pattern);
+    const auto regex = Regex::compile(row.pattern, "", TextUnits::code_points);
+    REQUIRE(regex.has_value());
+    CHECK(counted(*regex, text).characters <= row.characters);
+    CHECK(regex->most_work(1) <= regex->most_work(std::size_t{1} << 20));
+    CHECK(regex->most_work(std::size_t{1} << 20) < 100'000);
+    // Of many texts each is read from its beginning.
+    CHECK(regex->most_work(std::size_t{1} << 20, 1000) ==
+          1000 * regex->most_work(std::size_t{1} << 20));
+  }
+}
+
+TEST_CASE("access/regex: a memo asks a pattern once about a text") {
+  const auto regex = Regex::compile("a", "", TextUnits::code_points);
+  std::string text = "a";
+  PatternMemo memo;
+  CHECK(memo.matches(*regex, text));
+  text[0] = 'b';  // who asks again gets what was kept
+  CHECK(memo.matches(*regex, text));
+  CHECK_FALSE(regex->matches(text));
+  CHECK(memo.size() == 1);
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ creator_test(access
   access/proof_search_test.cpp
   access/proof_test.cpp
   access/regex_test.cpp
+  access/row_spelling_test.cpp
   access/selection_test.cpp
   access/study_vectors_test.cpp
   access/truth_lanes_test.cpp

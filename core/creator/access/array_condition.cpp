@@ -3,6 +3,7 @@
 #include "creator/access/fact.h"
 #include "creator/access/field_condition.h"
 #include "creator/access/payload.h"
+#include "creator/base/json_number.h"
 
 namespace creator::access {
 
@@ -41,10 +42,8 @@ std::optional<Operand> FieldCompiler::array_fact(const Left& left, const json::N
 
 void FieldCompiler::size(const Left& left, const json::Node& value, const json::Path& path) {
   if (!is_array(left, path)) return;
-  const auto* count = value.as_integer();
-  if (!count) return fail(json::wrong_type(path, "an integer", value));
-  if (*count < 0 || *count > static_cast<std::int64_t>(kMostElements))
-    return fail(ErrorCode::out_of_range, path, "0 to 65536");
+  const auto count = json::read_whole(value, path, 0, kMostElements, "0 to 65536");
+  if (!count.has_value()) return fail(count.error());
   out_.leaf(NodeKind::size, left.operand).right.constant = static_cast<Slot>(*count);
 }
 
@@ -102,6 +101,11 @@ void FieldCompiler::regex(const Left& left, const json::Node& value, const json:
     error.pointer = path.pointer();
     return fail(std::move(error));
   }
+  if (!*compiled) return;
+  const bool of_array = left.type.array || left.operand.origin == Origin::element;
+  const auto work = (*compiled)->most_work(kMostTextBytes, of_array ? kMostElements : 1);
+  if (!scope_.patterns.budget().take(scope_.type, work))
+    return fail(ErrorCode::pattern_too_costly, path, kTooCostlyAdvice);
   auto& patterns = out_.expression().patterns;
   if (patterns.size() > UINT16_MAX) return fail(ErrorCode::too_many, path);
   const auto number = static_cast<std::uint16_t>(patterns.size());

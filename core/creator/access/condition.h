@@ -12,7 +12,8 @@ namespace creator::access {
 ///
 /// Errors: unknown_attribute, unknown_fact, unknown_operator, unknown_enum_value, unknown_role,
 /// unsupported, not_comparable, not_ordered, not_an_array, null_in_list, empty_list, missing_key,
-/// wrong_type, out_of_range, too_many, regex_syntax, regex_unsupported, regex_too_large.
+/// wrong_type, out_of_range, too_many, regex_syntax, regex_unsupported, regex_too_large,
+/// pattern_too_costly.
 /// Cost: linear in the document; recursion is bounded by kMostDocumentDepth.
 Expression compile_condition(const json::Node& node, const json::Path& path, ConditionScope scope,
                              Faults& faults);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "creator/access/pattern_memo.h"
 #include "creator/access/payload.h"
 #include "creator/access/regex.h"
 
@@ -130,7 +131,9 @@ Truth matches_pattern(const Expression& expression, const Node& node, const Fram
   const Slot offset = of_element ? frame.element_text : value_of(node.left, frame);
   if (is_absent(offset)) return Truth::unknown;
   const Slot* payload = of_element ? frame.element_payload : payload_of(node.left, frame);
-  return to_truth(expression.patterns[node.right.index]->matches(text_at(payload, offset)));
+  const Regex& pattern = *expression.patterns[node.right.index];
+  const auto text = text_at(payload, offset);
+  return to_truth(frame.memo ? frame.memo->matches(pattern, text) : pattern.matches(text));
 }
 
 /// The elements of an array fact are sorted when a viewer is bound, and again when translated into

@@ -9,6 +9,8 @@
 
 namespace creator::access {
 
+class PatternMemo;
+
 /// What an expression is asked about. `next_flip` is written: the earliest instant (ms) after `now`
 /// at which a comparison with time that was met would turn out otherwise.
 struct Frame {
@@ -28,6 +30,8 @@ struct Frame {
   Slot element_text = kAbsent;
   const Slot* element_payload = nullptr;
   double next_flip = std::numeric_limits<double>::infinity();
+  /// Where answers of patterns are kept, when the row is asked about more than once.
+  PatternMemo* memo = nullptr;
 };
 
 /// Kleene's logic over typed values; a comparison with an absent value is unknown, one for presence

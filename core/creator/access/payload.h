@@ -16,7 +16,8 @@ namespace creator::access {
 /// An array: [count, element, element, ...]. A text: [bytes, the bytes in UTF-8, eight a double].
 /// An array of texts: an array whose elements are the offsets of texts.
 
-/// Elements of one array, and bytes of one text, held at most: what a document may hold anyway.
+/// Elements of one array, and bytes of one text or of all texts of one array, held at most: what a
+/// document may hold anyway. Patterns are as costly as they are for texts of that length.
 inline constexpr std::size_t kMostElements = std::size_t{1} << 16;
 inline constexpr std::size_t kMostTextBytes = std::size_t{1} << 20;
 

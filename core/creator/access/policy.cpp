@@ -5,6 +5,7 @@
 
 #include "creator/access/casl/rule.h"
 #include "creator/access/fact.h"
+#include "creator/base/json_number.h"
 #include "creator/base/nearest.h"
 
 namespace creator::access {
@@ -53,11 +54,8 @@ class PolicyCompiler {
     for (const auto& [key, value] : document.members()) {
       const json::Path here(root_, key);
       if (key == "version") {
-        const auto* version = value.as_integer();
-        if (!version)
-          faults_.add(json::wrong_type(here, "an integer", value));
-        else if (*version != 1)
-          faults_.add(json::fault(ErrorCode::out_of_range, here, "this core reads version 1"));
+        const auto version = json::read_whole(value, here, 1, 1, "this core reads version 1");
+        if (!version.has_value()) faults_.add(version.error());
       } else if (key == "semantics") {
         const auto* name = value.as_string();
         if (!name)
@@ -67,13 +65,11 @@ class PolicyCompiler {
         else if (*name != "strict")
           faults_.add(json::fault(ErrorCode::unsupported, here, "\"strict\" or \"casl\""));
       } else if (key == "graceDays") {
-        const auto* days = value.as_integer();
-        if (!days)
-          faults_.add(json::wrong_type(here, "an integer", value));
-        else if (*days < 0 || *days > kMostGraceDays)
-          faults_.add(json::fault(ErrorCode::out_of_range, here, "0 to 366"));
-        else
+        const auto days = json::read_whole(value, here, 0, kMostGraceDays, "0 to 366");
+        if (days.has_value())
           out_->grace_ms = *days * kDayMs;
+        else
+          faults_.add(days.error());
       } else if (key == "accessUntilPeriodEnd") {
         const auto* wanted = value.as_boolean();
         if (wanted)
@@ -120,9 +116,10 @@ class PolicyCompiler {
   void read_casl_conditions(const RuleDraft& draft, const json::Path& path) {
     casl::Condition condition;
     if (draft.conditions)
-      condition = casl::compile_condition(*draft.conditions, json::Path(path, "conditions"),
-                                          {out_->words, out_->casl.names, out_->casl.extensions},
-                                          faults_, out_->casl.warnings);
+      condition = casl::compile_condition(
+          *draft.conditions, json::Path(path, "conditions"),
+          {out_->words, out_->casl.names, out_->casl.extensions, patterns_.budget(), draft.types},
+          faults_, out_->casl.warnings);
     std::size_t nodes = 0;
     for (const auto type : draft.types) {
       out_->casl.shapes[type].add(condition, out_->casl.names);

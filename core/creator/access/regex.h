@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,8 @@ inline constexpr std::size_t kMostPatternBytes = 1000;
 inline constexpr std::size_t kMostRegexSteps = 1000;
 inline constexpr std::size_t kMostRegexDepth = 32;
 
+struct RegexAutomaton;
+
 /// A regular expression as JavaScript reads it, of the subset that every engine reads alike:
 /// literals, `.`, classes, `\d \w \s` and their negations, `\t \n \r \f \v \xHH \uHHHH`, groups
 /// (without meaning as captures), `|`, `* + ? {m} {m,} {m,n}` greedy or lazy, `^ $`, and the flags
@@ -71,8 +74,14 @@ class Regex {
 
   /// Whether the pattern occurs somewhere in the text, which is UTF-8; halves of surrogate pairs
   /// that stand alone may be written as three bytes. No memory is allocated.
-  /// Cost: the text's length times the pattern's steps, whatever the two are.
+  /// Cost: `most_work` of the text's length, whatever the two are.
   bool matches(std::string_view text) const;
+
+  /// Operations on 64-bit words, at most, for texts of so many bytes together: their length times
+  /// what one character costs, which is fixed by the pattern; a pattern that begins with `^` and
+  /// repeats nothing without an end reads no further than it reaches.
+  std::uint64_t most_work(std::size_t bytes, std::size_t texts = 1) const;
+  const RegexAutomaton& automaton() const { return *automaton_; }
 
   const RegexTree& tree() const { return tree_; }
   const std::string& pattern() const { return pattern_; }
@@ -80,23 +89,13 @@ class Regex {
   TextUnits units() const { return units_; }
 
  private:
-  enum class Op : std::uint8_t { character, split, jump, assert, accept };
-  struct Step {
-    Op op = Op::accept;
-    std::uint16_t node = 0;   // of the tree: characters, or which assertion
-    std::uint16_t next = 0;   // where to go on
-    std::uint16_t other = 0;  // split: the other way
-  };
-  friend class RegexAssembler;
-  friend class RegexRun;
-
   Regex() = default;
 
   std::string pattern_;
   std::string flags_;
   TextUnits units_ = TextUnits::code_points;
   RegexTree tree_;
-  std::vector<Step> steps_;
+  std::shared_ptr<const RegexAutomaton> automaton_;  // shared by copies, which patterns are kept as
 };
 
 }  // namespace creator::access

@@ -48,7 +48,9 @@ target_sources(creator_core
     creator/access/possibility.cpp
     creator/access/proof.cpp
     creator/access/regex.cpp
+    creator/access/regex_automaton.cpp
     creator/access/regex_parser.cpp
+    creator/access/regex_steps.cpp
     creator/access/representatives.cpp
     creator/access/role_sets.cpp
     creator/access/row.cpp
@@ -108,6 +110,8 @@ target_sources(creator_core
       creator/access/operand.h
       creator/access/page.h
       creator/access/pattern_book.h
+      creator/access/pattern_budget.h
+      creator/access/pattern_memo.h
       creator/access/pattern_example.h
       creator/access/payload.h
       creator/access/permitted.h
@@ -115,7 +119,10 @@ target_sources(creator_core
       creator/access/possibility.h
       creator/access/proof.h
       creator/access/regex.h
+      creator/access/regex_automaton.h
       creator/access/regex_parser.h
+      creator/access/regex_run.h
+      creator/access/regex_steps.h
       creator/access/representatives.h
       creator/access/role_sets.h
       creator/access/row.h

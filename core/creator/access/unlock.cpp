@@ -5,6 +5,7 @@
 
 #include "creator/access/credit_turns.h"
 #include "creator/access/fact.h"
+#include "creator/access/pattern_memo.h"
 
 namespace creator::access {
 namespace {
@@ -58,6 +59,7 @@ class Search {
     Frame frame = frame_of(question_.viewer, standing, row_, now_);
     frame.assumed_creator = creator;
     frame.assumed_rank = rank;
+    frame.memo = &memo_;
     const Clause* clause = scan(question_, standing.keeps, frame);
     next_flip_ = std::min(next_flip_, frame.next_flip);
     return clause && !policy_.rules[clause->rule].inverted ? clause : nullptr;
@@ -139,6 +141,7 @@ class Search {
   const Slot* row_;
   double now_;
   double& next_flip_;
+  PatternMemo memo_;
 };
 
 }  // namespace

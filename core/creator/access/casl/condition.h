@@ -6,6 +6,7 @@
 
 #include "creator/access/casl/name.h"
 #include "creator/access/casl/value.h"
+#include "creator/access/pattern_budget.h"
 #include "creator/access/regex.h"
 #include "creator/access/vocabulary.h"
 #include "creator/base/json.h"
@@ -91,6 +92,8 @@ struct CompileScope {
   const Vocabulary& words;
   Names& names;
   const Extensions& extensions;
+  PatternBudget& budget;
+  const std::vector<std::uint32_t>& types;  // that the rule is about
 };
 
 /// Compiles a `conditions` object, adding every fault; what it gives after a fault is of no use.
@@ -104,7 +107,8 @@ struct CompileScope {
 ///
 /// Errors: wrong_type, unknown_operator, unsupported, empty_list, unknown_fact, invalid_name,
 /// reserved_name (what every object inherits), those
-/// of Regex::compile. Cost: linear in the document; recursion is bounded by kMostDocumentDepth.
+/// of Regex::compile, pattern_too_costly. Cost: linear in the document; recursion is bounded by
+/// kMostDocumentDepth.
 Condition compile_condition(const json::Node& node, const json::Path& path,
                             const CompileScope& scope, Faults& faults, Faults& warnings);
 

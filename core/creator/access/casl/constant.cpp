@@ -5,7 +5,9 @@
 #include <limits>
 
 #include "creator/access/casl/number.h"
+#include "creator/access/casl/resource.h"
 #include "creator/access/fact.h"
+#include "creator/access/regex_automaton.h"
 #include "creator/base/nearest.h"
 
 namespace creator::access::casl {
@@ -77,6 +79,7 @@ std::optional<std::uint32_t> ConstantReader::pattern(const json::Node& source,
     fail(json::wrong_type(path, "flags in a string", *flags));
     return std::nullopt;
   }
+  if (scope_.budget.is_spent()) return std::nullopt;  // the policy is refused already
   auto regex = Regex::compile(*text, has_flags ? std::string_view(*flags->as_string()) : "",
                               TextUnits::utf16);
   if (!regex.has_value()) {
@@ -85,6 +88,13 @@ std::optional<std::uint32_t> ConstantReader::pattern(const json::Node& source,
     fail(std::move(error));
     return std::nullopt;
   }
+  // Texts of arrays take two bytes of a resource each beside their own.
+  const auto work = regex->automaton().cost() * kMostResourceBytes;
+  for (const auto type : scope_.types)
+    if (!scope_.budget.take(&scope_.words.types()[type], work)) {
+      fail(json::fault(ErrorCode::pattern_too_costly, path, kTooCostlyAdvice));
+      return std::nullopt;
+    }
   out_.patterns.push_back(std::move(*regex));
   return static_cast<std::uint32_t>(out_.patterns.size() - 1);
 }
