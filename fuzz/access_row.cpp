@@ -4,6 +4,7 @@
 
 #include "creator/access/batch.h"
 #include "creator/access/row.h"
+#include "creator/base/utf8.h"
 
 namespace {
 
@@ -29,9 +30,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const auto viewer = Viewer::bind(
       *policy,
       R"({"id":"f","active":true,"attributes":{"langs":["de","en","en"]},"subscriptions":[{"creatorId":"x","tier":"BASIC","status":"active"}]})");
-  const auto resource = json::parse(std::string_view(reinterpret_cast<const char*>(data), size));
+  const auto resource =
+      json::parse_resource(std::string_view(reinterpret_cast<const char*>(data), size));
   if (!resource.has_value()) return 0;
   const auto row = read_row(*viewer, 0, *resource);
+  if (!row.has_value())
+    for (const auto& error : row.error())
+      if (first_invalid_utf8(message(error)) || first_invalid_utf8(error.pointer.value_or("")))
+        __builtin_trap();
   auto table = Table::make(*policy, 0, 1);
   const bool listed = table->update(0, *resource).has_value();
   if (listed != row.has_value()) __builtin_trap();

@@ -169,6 +169,8 @@ TEST_CASE("base/json: a resource keeps what JavaScript keeps") {
   CHECK_FALSE(members[2].value.has_half_pair());
   CHECK(*members[2].value.as_string() == "\xEF\xBF\xBD");
   CHECK(*members[3].value.as_integer() == 0);
+  // A pointer is UTF-8: it ends before a key that is none.
+  CHECK(parse_resource(R"({"a":{"\ud800":1,"\ud800":2}})").error().pointer == "/a");
   CHECK(parse_resource("[1,]").error() == Error{ErrorCode::json_syntax, 3});
 }
 

@@ -94,6 +94,9 @@ class Builder {
   };
 
   bool fail(Error error) {
+    // A key that is no UTF-8 has no place in a pointer: that of its object says enough.
+    if (const auto fault = first_invalid_utf8(error.pointer.value_or("")))
+      error.pointer->resize(error.pointer->rfind('/', *fault));
     error_ = std::move(error);
     return false;
   }
