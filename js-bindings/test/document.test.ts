@@ -10,6 +10,7 @@ wide.b = wide;
 describe("document text of JavaScript values", () => {
   it.each([
     ["text passes as it is", "not JSON", "not JSON"],
+    ["half a surrogate pair in text is escaped", '["\udc00😀\ud83d"]', '["\\udc00😀\\ud83d"]'],
     ["members that are undefined are absent", { a: undefined, b: 1 }, '{"b":1}'],
     ["dates are milliseconds", { at: new Date(5) }, '{"at":5}'],
     ["bigint keeps its digits", [9007199254740993n], "[9007199254740993]"],

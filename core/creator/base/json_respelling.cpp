@@ -17,6 +17,33 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+/// Whether the text is a number as RFC 8259 has it.
+bool is_number(std::string_view text) {
+  std::size_t at = text.starts_with('-') ? 1 : 0;
+  const auto digits = [&] {
+    const std::size_t begin = at;
+    while (at < text.size() && is_digit(text[at])) ++at;
+    return at > begin;
+  };
+  const auto next_is = [&](char one, char other) {
+    return at < text.size() && (text[at] == one || text[at] == other);
+  };
+  if (next_is('0', '0'))
+    ++at;
+  else if (!digits())
+    return false;
+  if (next_is('.', '.')) {
+    ++at;
+    if (!digits()) return false;
+  }
+  if (next_is('e', 'E')) {
+    ++at;
+    if (next_is('+', '-')) ++at;
+    if (!digits()) return false;
+  }
+  return at == text.size();
+}
+
 /// Whether the number, which is written as JSON has them, is infinite as a double. One that begins
 /// with all of kLeastInfinite counts as finite here, and nlohmann/json decides.
 bool is_infinite(std::string_view number) {
@@ -91,7 +118,8 @@ class Respeller {
     const auto end = text_.find_first_not_of("+-.0123456789Ee", begin);
     at_ = std::min(end, text_.size());
     const auto number = text_.substr(begin, at_ - begin);
-    if (is_infinite(number)) {
+    // What is no number stays, for nlohmann/json to refuse.
+    if (is_number(number) && is_infinite(number)) {
       out_.numbers.push_back({numbers_, number.starts_with('-')});
       out_.text.replace(begin, number.size(), number.size(), ' ');
       out_.text[begin] = '0';
