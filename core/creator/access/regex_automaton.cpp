@@ -9,10 +9,11 @@ namespace {
 
 constexpr std::size_t kWordBits = 64;
 /// ECMA-262, "LineTerminator".
-constexpr std::array<CharRange, 3> kLineEnds = {{{'\n', '\n'}, {'\r', '\r'}, {0x2028, 0x2029}}};
+constexpr std::array<CharRange, 3> kLineTerminators = {
+    {{'\n', '\n'}, {'\r', '\r'}, {0x2028, 0x2029}}};
 
-bool is_line_end(std::uint32_t unit) {
-  return std::any_of(kLineEnds.begin(), kLineEnds.end(), [&](const CharRange& range) {
+bool is_terminator(std::uint32_t unit) {
+  return std::any_of(kLineTerminators.begin(), kLineTerminators.end(), [&](const CharRange& range) {
     return range.first <= unit && unit <= range.last;
   });
 }
@@ -27,9 +28,9 @@ void erase(RegexSet& set, std::size_t position) {
   set[position / kWordBits] &= ~(std::uint64_t{1} << (position % kWordBits));
 }
 
-class Builder {
+class AutomatonBuilder {
  public:
-  Builder(const RegexTree& tree, const std::vector<RegexStep>& steps)
+  AutomatonBuilder(const RegexTree& tree, const std::vector<RegexStep>& steps)
       : tree_(tree), steps_(steps), seen_(steps.size(), 0) {}
 
   RegexAutomaton build() && {
@@ -113,14 +114,14 @@ class Builder {
       begins.push_back(range.last + 1);
     };
     for (const auto& range : tree_.ranges) cut(range);
-    if (has_line_ends_) std::for_each(kLineEnds.begin(), kLineEnds.end(), cut);
+    if (has_line_ends_) std::for_each(kLineTerminators.begin(), kLineTerminators.end(), cut);
     std::sort(begins.begin(), begins.end());
     begins.erase(std::unique(begins.begin(), begins.end()), begins.end());
 
     std::map<std::pair<RegexSide, RegexSet>, std::uint16_t> known;
     for (const auto begin : begins) {
       const auto side =
-          has_line_ends_ && is_line_end(begin) ? RegexSide::line_end : RegexSide::other;
+          has_line_ends_ && is_terminator(begin) ? RegexSide::line_end : RegexSide::other;
       const auto next = static_cast<std::uint16_t>(known.size());
       const auto [entry, is_new] = known.try_emplace({side, taking(begin)}, next);
       if (is_new) {
@@ -295,7 +296,7 @@ std::optional<std::uint32_t> RegexAutomaton::most_characters() const {
 }
 
 RegexAutomaton build_automaton(const RegexTree& tree, const std::vector<RegexStep>& steps) {
-  return Builder(tree, steps).build();
+  return AutomatonBuilder(tree, steps).build();
 }
 
 }  // namespace creator::access

@@ -5,9 +5,9 @@
 namespace creator::access {
 namespace {
 
-class Assembler {
+class StepAssembler {
  public:
-  explicit Assembler(const RegexTree& tree) : tree_(tree) {}
+  explicit StepAssembler(const RegexTree& tree) : tree_(tree) {}
 
   std::vector<RegexStep> assemble() && {
     emit(0);
@@ -104,7 +104,7 @@ class Assembler {
 }  // namespace
 
 std::vector<RegexStep> unroll(const RegexTree& tree) {
-  return Assembler(tree).assemble();
+  return StepAssembler(tree).assemble();
 }
 
 }  // namespace creator::access

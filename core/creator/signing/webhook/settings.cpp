@@ -12,9 +12,9 @@ constexpr std::string_view kKeys[] = {"toleranceSeconds", "mostBodyBytes"};
 
 void read_tolerance(const json::Node& node, const json::Path& path, WebhookSettings& settings,
                     Faults& faults) {
-  const double* seconds = node.as_number();
-  if (!seconds) return faults.add(json::wrong_type(path, "a whole number", node));
-  const auto tolerance = Tolerance::of_seconds(*seconds);
+  const double* tolerated = node.as_number();
+  if (!tolerated) return faults.add(json::wrong_type(path, "a whole number", node));
+  const auto tolerance = Tolerance::of_seconds(*tolerated);
   if (!tolerance.has_value()) return faults.add(json::fault(tolerance.error().code, path));
   settings.tolerance = *tolerance;
 }
