@@ -88,11 +88,10 @@ class RegexRun {
     count_.words(words_);
     const std::uint64_t* starts = automaton_.starts[place].data();
     const std::uint64_t* shift = automaton_.shift.data();
-    std::array<std::uint64_t, Words> next;
     std::uint64_t carry = 0;
     for (std::size_t i = 0; i < words_; ++i) {
       const std::uint64_t moved = active_[i] & shift[i];
-      next[i] = starts[i] | moved << 1U | carry;
+      next_[i] = starts[i] | moved << 1U | carry;
       carry = moved >> 63U;
     }
     for (const auto& move : automaton_.moves) {
@@ -105,9 +104,9 @@ class RegexRun {
       if (found == 0) continue;
       const std::uint64_t* targets = automaton_.parts.data() + move.targets.offset;
       count_.words(move.targets.size());
-      for (std::size_t i = move.targets.begin; i < move.targets.end; ++i) next[i] |= *targets++;
+      for (std::size_t i = move.targets.begin; i < move.targets.end; ++i) next_[i] |= *targets++;
     }
-    for (std::size_t i = 0; i < words_; ++i) active_[i] = next[i];
+    for (std::size_t i = 0; i < words_; ++i) active_[i] = next_[i];
   }
 
   /// Keeps the positions that take the character; whether there are any.
@@ -124,6 +123,7 @@ class RegexRun {
   TextUnits units_;
   Count& count_;
   std::array<std::uint64_t, Words> active_{};
+  std::array<std::uint64_t, Words> next_{};
 };
 
 /// Whether the pattern occurs somewhere in the text. No memory is allocated.
