@@ -1,10 +1,15 @@
 import { creatorError } from "./errors.js";
 
 /**
- * A point in time: whole milliseconds since 1970-01-01T00:00Z, a `Date`, or a `Temporal.Instant` (anything with
- * `epochMilliseconds`), within the years 1 to 9999.
+ * A point in time: whole milliseconds since 1970-01-01T00:00Z, a `Date`, a `Temporal.Instant` (anything with
+ * `epochMilliseconds`), or whole seconds as `{ seconds }`, as Stripe's objects and JWTs have them; within the years 1 to
+ * 9999.
  */
-export type InstantLike = number | Date | { readonly epochMilliseconds: number };
+export type InstantLike =
+  | number
+  | Date
+  | { readonly epochMilliseconds: number }
+  | { readonly seconds: number };
 
 const FIRST_MS = -62_135_596_800_000;
 const LAST_MS = 253_402_300_799_999;
@@ -12,11 +17,16 @@ const LAST_MS = 253_402_300_799_999;
 /** Throws `invalid_instant`. */
 export function toMs(value: InstantLike, name = "now"): number {
   const ms = typeof value === "number" ? value : readMs(value);
-  if (Number.isInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS) return ms;
+  if (isInstant(ms)) return ms;
   throw creatorError(
     "invalid_instant",
-    `\`${name}\` must be whole milliseconds since 1970-01-01T00:00Z within the years 1 to 9999, a valid Date, or a Temporal.Instant`,
+    `\`${name}\` must be whole milliseconds since 1970-01-01T00:00Z within the years 1 to 9999, a valid Date, a Temporal.Instant, or { seconds }`,
   );
+}
+
+/** Whether a number is an instant in milliseconds. */
+export function isInstant(ms: number): boolean {
+  return Number.isInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS;
 }
 
 function readMs(value: unknown): number {
@@ -30,5 +40,9 @@ function readMs(value: unknown): number {
     }
   }
   const ms = (value as { epochMilliseconds?: unknown }).epochMilliseconds;
-  return typeof ms === "number" ? ms : Number.NaN;
+  if (ms !== undefined) return typeof ms === "number" ? ms : Number.NaN;
+  const seconds = (value as { seconds?: unknown }).seconds;
+  // With anything beside them, such as nanoseconds, they are not the whole instant.
+  if (!Number.isInteger(seconds) || Object.keys(value).length !== 1) return Number.NaN;
+  return (seconds as number) * 1000;
 }

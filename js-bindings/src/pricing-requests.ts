@@ -1,5 +1,5 @@
 import type { InstantLike } from "./instant.js";
-import { toMs } from "./instant.js";
+import { isInstant, toMs } from "./instant.js";
 import type {
   Change,
   Invoice,
@@ -19,8 +19,6 @@ import type {
 
 export const MOST_ITEMS = 20;
 const MOST_QUANTITY = 1_000_000;
-const FIRST_MS = -62_135_596_800_000;
-const LAST_MS = 253_402_300_799_999;
 
 export const KINDS: readonly LineKind[] = ["recurring", "trial", "credit", "debit"];
 export const INVOICES: readonly Invoice[] = ["now", "next"];
@@ -179,10 +177,6 @@ function isCode(value: unknown): boolean {
 
 function isCount(value: unknown): value is number {
   return typeof value === "number" && value >= 0 && value <= MOST_QUANTITY && Number.isInteger(value);
-}
-
-function isInstant(ms: number): boolean {
-  return Number.isInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS;
 }
 
 /** NaN for what is no instant. */

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 
 namespace creator::instant_test {
 namespace {
@@ -37,6 +38,33 @@ TEST_CASE("base/instant: whole milliseconds within the years 1 to 9999, nothing 
   }
   CHECK_FALSE(to_instant(INT64_MIN).has_value());
   CHECK_FALSE(to_instant(INT64_MAX).has_value());
+}
+
+TEST_CASE("base/instant: from whole seconds, within the same years") {
+  const struct {
+    const char* why;
+    std::int64_t seconds;
+    std::optional<std::int64_t> ms;
+  } rows[] = {
+      {"Stripe's", 1598982148, 1598982148000},
+      {"before the epoch", -1, -1000},
+      {"0001-01-01T00:00:00Z", -62135596800, -62135596800000},
+      {"one before", -62135596801, std::nullopt},
+      {"9999-12-31T23:59:59Z", 253402300799, 253402300799000},
+      {"one after", 253402300800, std::nullopt},
+      {"milliseconds", 1598982148000, std::nullopt},
+      {"the largest", INT64_MAX, std::nullopt},
+      {"the smallest", INT64_MIN, std::nullopt},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.why);
+    const auto instant = from_epoch_seconds(row.seconds);
+    REQUIRE(instant.has_value() == row.ms.has_value());
+    if (row.ms)
+      CHECK(to_ms(*instant) == *row.ms);
+    else
+      CHECK(instant.error().code == ErrorCode::invalid_instant);
+  }
 }
 
 }  // namespace

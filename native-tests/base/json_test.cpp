@@ -5,6 +5,7 @@
 #include <limits>
 #include <string>
 
+#include "creator/base/instant_reader.h"
 #include "creator/base/json_number.h"
 #include "support/vectors.h"
 

@@ -36,6 +36,10 @@ TEST_CASE("base/period: boundaries count from the anchor") {
       {"time of day stays", on(2024, 1, 31, 45'296'789), kMonthly, 1, on(2024, 2, 29, 45'296'789)},
       {"fortnights", on(2024, 1, 1), {IntervalUnit::week, 2}, 3, on(2024, 2, 12)},
       {"ninety days", on(2024, 1, 1), {IntervalUnit::day, 90}, 1, on(2024, 3, 31)},
+      {"useautumn/autumn pull 2115: 30 June, not 1 July", on(2026, 5, 31, 54'789'000), kMonthly, 1,
+       on(2026, 6, 30, 54'789'000)},
+      {"useautumn/autumn pull 2115: 31 July", on(2026, 5, 31, 54'789'000), kMonthly, 2,
+       on(2026, 7, 31, 54'789'000)},
       {"a hundred years on, no drift", on(2024, 1, 31), kMonthly, 1200, on(2124, 1, 31)},
   };
   for (const auto& row : rows) {

@@ -27,6 +27,17 @@ inline Result<Instant> to_instant(std::int64_t ms) {
   return instant;
 }
 
+/// The instant `seconds` seconds after 1970-01-01T00:00Z, as Stripe's `current_period_end`, JWTs
+/// and most of Unix have it. Errors: invalid_instant outside the years 1 to 9999.
+inline Result<Instant> from_epoch_seconds(std::int64_t seconds) {
+  constexpr auto kFirst =
+      std::chrono::floor<std::chrono::seconds>(kFirstInstant).time_since_epoch();
+  constexpr auto kLast = std::chrono::floor<std::chrono::seconds>(kLastInstant).time_since_epoch();
+  // Before multiplying, which could overflow.
+  if (seconds < kFirst.count() || seconds > kLast.count()) return Error{ErrorCode::invalid_instant};
+  return Instant{std::chrono::seconds{seconds}};
+}
+
 /// Whether a JavaScript number is an instant: whole milliseconds within those years.
 inline bool is_instant(double ms) {
   constexpr auto kFirst = static_cast<double>(kFirstInstant.time_since_epoch().count());

@@ -4,15 +4,11 @@
 #include <string>
 
 namespace creator::json {
-namespace {
 
-/// Whether it is a whole number, of whatever size; infinity is none.
 bool is_whole(const Node& node) {
   const double* value = node.as_number();
   return value && std::isfinite(*value) && *value == std::trunc(*value);
 }
-
-}  // namespace
 
 Result<std::int64_t> read_whole(const Node& node, const Path& path, std::int64_t least,
                                 std::int64_t most, std::string_view range,
@@ -21,12 +17,6 @@ Result<std::int64_t> read_whole(const Node& node, const Path& path, std::int64_t
   const auto* value = node.as_integer();
   if (value && *value >= least && *value <= most) return *value;
   return fault(ErrorCode::out_of_range, path, std::string(range));
-}
-
-Result<Instant> read_instant(const Node& node, const Path& path, std::string_view expected) {
-  if (!is_whole(node)) return wrong_type(path, expected, node);
-  const auto instant = to_instant(*node.as_number());
-  return instant.has_value() ? instant : fault(ErrorCode::invalid_instant, path);
 }
 
 }  // namespace creator::json

@@ -3,6 +3,7 @@ target_sources(creator_core
     creator/base/canonical.cpp
     creator/base/error.cpp
     creator/base/instant.cpp
+    creator/base/instant_reader.cpp
     creator/base/json.cpp
     creator/base/json_number.cpp
     creator/base/json_respelling.cpp
@@ -17,6 +18,7 @@ target_sources(creator_core
       creator/base/canonical.h
       creator/base/error.h
       creator/base/instant.h
+      creator/base/instant_reader.h
       creator/base/intern.h
       creator/base/json.h
       creator/base/json_number.h

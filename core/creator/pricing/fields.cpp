@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "creator/base/instant_reader.h"
 #include "creator/base/json_number.h"
 #include "creator/base/nearest.h"
 
@@ -100,7 +101,7 @@ bool Fields::boolean_or(std::string_view key, bool fallback) {
 std::optional<Instant> Fields::instant(std::string_view key) {
   const Node* value = required(key);
   if (!value) return std::nullopt;
-  const auto instant = json::read_instant(*value, at(key), "an integer");
+  const auto instant = read_instant(*value, at(key));
   if (instant.has_value()) return *instant;
   faults_.add(instant.error());
   return std::nullopt;

@@ -39,7 +39,7 @@ class Fields {
   std::optional<std::size_t> word_or(std::string_view key, std::span<const std::string_view> words,
                                      std::size_t fallback);
   bool boolean_or(std::string_view key, bool fallback);
-  /// An instant in milliseconds. Reports missing_key, wrong_type, invalid_instant.
+  /// A required instant, as `read_instant` has it. Reports missing_key and what that refuses.
   std::optional<Instant> instant(std::string_view key);
   /// A required array of `least` to `most` items; null when it is not one. Reports missing_key,
   /// wrong_type, out_of_range for too few, too_many.

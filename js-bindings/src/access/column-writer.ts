@@ -1,7 +1,8 @@
+import { isInstant } from "../instant.js";
 import { readMember, readNumber } from "./member.js";
 import type { TableSymbols } from "./numbering.js";
 import { ENUM, INSTANT, rankOf, readAlong, type Slot, TEXT } from "./slot.js";
-import { isInstant, write } from "./slot-writer.js";
+import { write } from "./slot-writer.js";
 
 // How what one attribute is in many rows becomes the numbers of a column. A loop for each way to write, so that engines see few
 // types of values at each place of the code.

@@ -1,5 +1,5 @@
 import { CreatorError, type Fault } from "../errors.js";
-import { toMs } from "../instant.js";
+import { isInstant, toMs } from "../instant.js";
 import type { Numbering } from "./numbering.js";
 import type { Row } from "./row-buffer.js";
 import { DeadEnd, faultOf, pointerTo } from "./row-fault.js";
@@ -11,8 +11,6 @@ import { BOOLEAN, ENUM, INSTANT, INT, NUMBER, rankOf, type Slot, TEXT } from "./
 const MOST_ELEMENTS = 1 << 16;
 const MOST_TEXT_BYTES = 1 << 20;
 const MOST_FAULTS = 100;
-const FIRST_MS = -62_135_596_800_000;
-const LAST_MS = 253_402_300_799_999;
 
 /**
  * Writes the number for a value; false when it has the wrong type. Written, not returned: a number returned beside
@@ -117,11 +115,6 @@ function tooLong(slot: Slot): Fault {
     message: "There is too much of something: texts of 1 MiB at most, those of an array together",
     pointer: pointerTo(slot),
   };
-}
-
-/** Whether a number is one in milliseconds. */
-export function isInstant(ms: number): boolean {
-  return Number.isInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS;
 }
 
 function writeInstant(value: unknown, out: Float64Array, at: number): boolean {

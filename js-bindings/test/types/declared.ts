@@ -42,7 +42,7 @@ viewer.decide(
   { creatorId: "a", minTier: null, tiers: ["BASIC"], tags: [], author: { id: "a", name: null }, place: null },
   asked,
 );
-for (const publishAt of [0, new Date(), { epochMilliseconds: 0 }, undefined, null])
+for (const publishAt of [0, new Date(), { epochMilliseconds: 0 }, { seconds: 0 }, undefined, null])
   viewer.fields("read", "Post", { creatorId: "a", publishAt, tags: [], author: { id: "a" } }, asked);
 
 interface PostRow {
