@@ -29,7 +29,8 @@ void check(const creator::Result<Quote>& found) {
   creator::pricing::Wide sum = 0;
   for (const auto& line : found->lines) {
     sum += line.amount;
-    if (explain(line).empty()) __builtin_trap();
+    const auto explanation = explain(line);
+    if (!explanation.has_value() || explanation->empty()) __builtin_trap();
   }
   if (sum != Wide{found->amount_due_now} + found->next_invoice_amount - found->credit_left)
     __builtin_trap();

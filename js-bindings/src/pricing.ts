@@ -24,7 +24,10 @@ export interface Pricing {
    * `[799, 200]`. `split(-x)` is `-split(x)`. Pointers of errors are relative to the weights.
    */
   split(amount: number, currency: string, weights: readonly number[], remainder?: SplitRemainder): number[];
-  /** How a line's amount came about, in one line of text. */
+  /**
+   * How a line's amount came about, in one line of text. The amount is computed again first: a line whose amount does not
+   * follow from its other integers throws `line_altered`, with its pointer.
+   */
   explain(line: QuoteLine): string;
 }
 

@@ -174,6 +174,20 @@ describe("a quote", () => {
   });
 });
 
+describe("a line", () => {
+  const [, line] = catalogue.previewChange(subscription, change).lines;
+  it.each([
+    ["its amount", { amount: 540 }, "/amount"],
+    ["its quantity", { quantity: 2 }, "/amount"],
+    ["its share", { remaining: 445_541 * 2 }, "/amount"],
+    ["its rounding", { rounding: "down" }, "/amount"],
+    ["its kind", { kind: "trial" }, "/length"],
+  ])("is not explained after %s was altered", (_why, altered, pointer) => {
+    const error = refusal(() => pricing.explain({ ...line, ...altered } as never));
+    expect([error.code, error.pointer]).toEqual(["line_altered", pointer]);
+  });
+});
+
 describe("a catalogue", () => {
   it.each(["photos", "agency"])("of %s compiles, and every price has a quote", (name) => {
     using compiled = pricing.catalogue(preset(name));

@@ -63,6 +63,11 @@ TEST_CASE("pricing/c_api: an upgrade, from the document to the explained line") 
   CHECK(std::string_view(text.data, text.length) ==
         "3252 x 1 x 445540/2678400 = 540.95..., rounded half away from zero to 541");
   cc_text_free(&text);
+  auto altered = lines[1];
+  altered.amount = 41;
+  CC_INIT(cc_error, error);
+  CHECK(named(cc_line_explain(&altered, &text, &error)) == "line_altered");
+  CHECK(std::string_view(error.pointer) == "/amount");
 
   quote.line_capacity = 2;
   CHECK(named(cc_preview_change(tiers.catalogue, &request, &quote, nullptr)) == "buffer_too_small");

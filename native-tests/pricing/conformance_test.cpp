@@ -70,7 +70,8 @@ std::string summary(const Result<Quote>& found, const Catalogue& catalogue) {
     out.begin_object().key("kind").string(name(line.kind));
     out.key("invoice").string(name(line.invoice));
     out.key("price").string(catalogue.prices()[line.price].id);
-    out.key("amount").integer(line.amount).key("explanation").string(explain(line)).end_object();
+    out.key("amount").integer(line.amount).key("explanation").string(*explain(line));
+    out.end_object();
   }
   out.end_array().key("total").integer(found->total);
   out.key("amountDueNow").integer(found->amount_due_now);
@@ -80,6 +81,35 @@ std::string summary(const Result<Quote>& found, const Catalogue& catalogue) {
   out.key("creditsGranted").integer(found->credits_granted);
   out.key("nextCredits").integer(found->next_credits).end_object();
   return out.bytes();
+}
+
+/// The number of a word in a list; one that is not there fails the test.
+std::uint32_t number_of(const Node& line, std::string_view key, std::uint32_t count,
+                        std::string_view (*word)(std::uint32_t)) {
+  for (std::uint32_t i = 0; i < count; ++i)
+    if (word(i) == *line.find(key)->as_string()) return i;
+  FAIL("an unknown word at ", std::string(key));
+  return count;
+}
+
+std::string explanation(const Node& input) {
+  const Node& line = *input.find("line");
+  const auto integer = [&](std::string_view key) { return *line.find(key)->as_integer(); };
+  const auto kind = number_of(line, "kind", kLineKinds,
+                              [](std::uint32_t i) { return name(static_cast<LineKind>(i)); });
+  const auto rounding = number_of(line, "rounding", kRoundings,
+                                  [](std::uint32_t i) { return name(static_cast<Rounding>(i)); });
+  const auto found = explain({static_cast<LineKind>(kind),
+                              Invoice::now,
+                              0,
+                              static_cast<std::uint32_t>(integer("quantity")),
+                              integer("unitAmount"),
+                              {integer("remaining"), integer("length")},
+                              static_cast<Rounding>(rounding),
+                              integer("step"),
+                              integer("amount")});
+  if (!found.has_value()) return refusal(found.error());
+  return CanonicalWriter().string(*found).bytes();
 }
 
 std::string compile(const Node& input) {
@@ -112,6 +142,7 @@ std::string ask(const std::string& op, const Node& input) {
 std::string answer(const std::string& op, const Node& input) {
   if (op == "currency") return currency(input);
   if (op == "split") return split(input);
+  if (op == "explain") return explanation(input);
   if (op == "compile") return compile(input);
   return ask(op, input);
 }

@@ -2,7 +2,6 @@
 #include <new>
 #include <span>
 
-#include "creator/base/limits.h"
 #include "creator/c-api/creator_core.h"
 #include "creator/c-api/fill.h"
 #include "creator/c-api/sized.h"
@@ -155,14 +154,6 @@ Result<pricing::Line> read_line(const cc_line& from) {
   CREATOR_TRY(kind, to_enum<pricing::LineKind>(from.kind, pricing::kLineKinds, "kind"));
   CREATOR_TRY(invoice, to_enum<pricing::Invoice>(from.invoice, 2, "invoice"));
   CREATOR_TRY(rounding, to_enum<pricing::Rounding>(from.rounding, pricing::kRoundings, "rounding"));
-  const auto is_amount = [](std::int64_t value) {
-    return value >= -creator::kMostSafeInteger && value <= creator::kMostSafeInteger;
-  };
-  if (from.step < 1 || from.length < 1 || from.length > creator::kMostSafeInteger ||
-      from.remaining < 0 || from.remaining > from.length || from.unit_amount < 0 ||
-      from.quantity > pricing::kMostQuantity || !is_amount(from.unit_amount) ||
-      !is_amount(from.amount))
-    return Error{ErrorCode::out_of_range, std::nullopt, std::nullopt, "a line of a quote"};
   return pricing::Line{kind,          invoice,          from.price,
                        from.quantity, from.unit_amount, {from.remaining, from.length},
                        rounding,      from.step,        from.amount};
@@ -248,7 +239,9 @@ cc_code cc_line_explain(const cc_line* line, cc_text* out, cc_error* error) noex
   if (!line) return fail(invalid("the line is NULL"), error);
   const auto read = read_line(*line);
   if (!read.has_value()) return fail(read.error(), error);
-  return creator::c_api::give(pricing::explain(*read), out, error);
+  const auto explanation = pricing::explain(*read);
+  if (!explanation.has_value()) return fail(explanation.error(), error);
+  return creator::c_api::give(*explanation, out, error);
 }
 
 }  // extern "C"

@@ -158,7 +158,8 @@ CC_API cc_code cc_preview_change(const cc_catalogue* catalogue, const cc_change_
                                  cc_quote* out, cc_error* error) CC_NOEXCEPT;
 
 /* How the line's amount came about, as text for a person. Errors: out_of_range for a line that is
- * of no quote, out_of_memory. */
+ * of no quote, line_altered where its amount does not follow from its other integers,
+ * out_of_memory. */
 CC_API cc_code cc_line_explain(const cc_line* line, cc_text* out, cc_error* error) CC_NOEXCEPT;
 
 #ifdef __cplusplus

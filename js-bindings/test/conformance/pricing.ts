@@ -3,6 +3,7 @@ import type {
   CreatorCore,
   PricingPolicy,
   Quote,
+  QuoteLine,
   QuoteRequest,
   SplitRemainder,
   Subscription,
@@ -15,6 +16,7 @@ interface Input {
   readonly currency: string;
   readonly weights: number[];
   readonly remainder?: SplitRemainder;
+  readonly line: QuoteLine;
   readonly catalogue: unknown;
   readonly request: QuoteRequest & ChangeDocument;
 }
@@ -32,6 +34,8 @@ export function run(core: CreatorCore, op: string, input: Input): unknown {
       return core.pricing.currency(input.code);
     case "split":
       return core.pricing.split(input.amount, input.currency, input.weights, input.remainder);
+    case "explain":
+      return core.pricing.explain(input.line);
     case "compile": {
       using catalogue = core.pricing.catalogue(input.catalogue);
       return { hash: catalogue.hash, prices: catalogue.prices.length };
