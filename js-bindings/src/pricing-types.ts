@@ -115,6 +115,12 @@ export interface CurrencyScales {
   readonly processorExponent: number;
   /** The smallest amount that can be charged, in ISO minor units. */
   readonly chargeStep: number;
+  /** The first instant (ms) at which the code is in force; absent where that was before October 2021. */
+  readonly validFrom?: number;
+  /** The first instant (ms) at which it is not in force any more: it can be stated and refunded then, and not quoted. */
+  readonly validUntil?: number;
+  /** The currency after a withdrawn one: `from` units of the withdrawn currency are `to` of this one. */
+  readonly successor?: { readonly code: string; readonly from: number; readonly to: number };
 }
 
 /** Who gets what whole shares leave over: those cut most, the first ones, or one named share. */

@@ -17,7 +17,7 @@ export interface Pricing {
   catalogue(document: unknown): Catalogue;
   /** Throws `unknown_currency`, `wrong_type`, `amount_overflow`. */
   money(minor: number, currency: string): Money;
-  /** The three scales of a currency. Throws `unknown_currency`. */
+  /** The three scales of a currency, and when its code is in force. Throws `unknown_currency`. */
   currency(code: string): CurrencyScales;
   /**
    * Divides an amount in the ratio of whole-number weights so that the parts add up to it: `split(999, "USD", [80, 20])` is
@@ -42,7 +42,7 @@ interface PricingRaw {
   cc_text_free(text: number): void;
 }
 
-const CURRENCY_BYTES = 24;
+const CURRENCY_BYTES = 64;
 const SPLIT_BYTES = 40;
 const TEXT_BYTES = 12;
 const ERROR_BYTES = 784;
@@ -72,13 +72,7 @@ export function createPricing(module: CoreModule): Pricing {
     // What cannot be written as three bytes is asked as no code at all, and refused as such.
     const length = setCurrency(view, at + CURRENCY_BYTES, code) ? 3 : 0;
     if (raw.cc_currency_of(at + CURRENCY_BYTES, length, at, error) !== 0) throw module.errorAt(error);
-    const found = module.view;
-    const answer: CurrencyScales = Object.freeze({
-      isoExponent: found.getUint32(at + 4, true),
-      displayExponent: found.getUint32(at + 8, true),
-      processorExponent: found.getUint32(at + 12, true),
-      chargeStep: getInt64(found, at + 16),
-    });
+    const answer = readScales(module, at);
     scales.set(code, answer);
     return answer;
   }
@@ -139,6 +133,26 @@ export function createPricing(module: CoreModule): Pricing {
       return explanation;
     },
   };
+}
+
+/** A cc_currency. */
+function readScales(module: CoreModule, at: number): CurrencyScales {
+  const { view } = module;
+  const [validFrom, validUntil] = [getInt64(view, at + 24), getInt64(view, at + 32)];
+  const successor = {
+    code: module.read(at + 56, 3),
+    from: getInt64(view, at + 40),
+    to: getInt64(view, at + 48),
+  };
+  return Object.freeze({
+    isoExponent: view.getUint32(at + 4, true),
+    displayExponent: view.getUint32(at + 8, true),
+    processorExponent: view.getUint32(at + 12, true),
+    chargeStep: getInt64(view, at + 16),
+    ...(validFrom === 0 ? {} : { validFrom }),
+    ...(validUntil === 0 ? {} : { validUntil }),
+    ...(successor.from === 0 ? {} : { successor: Object.freeze(successor) }),
+  });
 }
 
 function copyWeights(weights: readonly unknown[]): number[] {

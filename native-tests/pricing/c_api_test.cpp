@@ -96,7 +96,15 @@ TEST_CASE("pricing/c_api: currencies and splitting") {
   REQUIRE(cc_currency_of("KWD", 3, &currency, nullptr) == CC_OK);
   CHECK(currency.iso_exponent == 3);
   CHECK(currency.charge_step == 10);
+  CHECK(currency.valid_until == 0);
+  CHECK(std::string_view(currency.successor).empty());
   CHECK(named(cc_currency_of("kwd", 3, &currency, nullptr)) == "unknown_currency");
+  REQUIRE(cc_currency_of("BGN", 3, &currency, nullptr) == CC_OK);
+  CHECK(currency.valid_from == 0);
+  CHECK(currency.valid_until == 1767225600000);
+  CHECK(std::string_view(currency.successor) == "EUR");
+  CHECK(currency.rate_from == 195583);
+  CHECK(currency.rate_to == 100000);
 
   const int64_t weights[] = {80, 20};
   int64_t parts[2]{};

@@ -32,7 +32,14 @@ std::string currency(const Node& input) {
   out.begin_object().key("isoExponent").integer(found->iso_exponent());
   out.key("displayExponent").integer(found->display_exponent());
   out.key("processorExponent").integer(found->processor_exponent());
-  out.key("chargeStep").integer(found->charge_step()).end_object();
+  out.key("chargeStep").integer(found->charge_step());
+  if (const auto from = found->valid_from()) out.key("validFrom").integer(to_ms(*from));
+  if (const auto until = found->valid_until()) out.key("validUntil").integer(to_ms(*until));
+  if (const auto heir = found->successor()) {
+    out.key("successor").begin_object().key("code").string(heir->currency.code());
+    out.key("from").integer(heir->from).key("to").integer(heir->to).end_object();
+  }
+  out.end_object();
   return out.bytes();
 }
 

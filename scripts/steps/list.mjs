@@ -43,8 +43,11 @@ export const runTests = (preset) => ["ctest", "--preset", preset, "--verbose"];
 export const STEPS = [
   {
     name: "codes",
-    title: "error codes: one list, for TypeScript and for docs/errors.md",
-    commands: [["node", "tools/error-codes.mjs"]],
+    title: "error codes and currencies: one list each",
+    commands: [
+      ["node", "tools/error-codes.mjs"],
+      ["node", "tools/currencies.mjs"],
+    ],
     tests: false,
   },
   {
@@ -76,6 +79,7 @@ export const STEPS = [
     title: "generated files are up to date",
     commands: [
       ["node", "tools/error-codes.mjs", "--check"],
+      ["node", "tools/currencies.mjs", "--check"],
       ["node", "tools/platform-tables.mjs", "--check"],
       ["node", "tools/third-party-notices.mjs", "--check"],
       ["node", "tools/zones/tzdata.mjs", "--check"],

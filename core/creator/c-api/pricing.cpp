@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <new>
+#include <optional>
 #include <span>
 
 #include "creator/c-api/creator_core.h"
@@ -26,7 +29,7 @@ namespace pricing = creator::pricing;
 #if defined(__EMSCRIPTEN__)
 // js-bindings/src/pricing.ts writes and reads these places.
 static_assert(sizeof(cc_split_request) == 40 && offsetof(cc_split_request, weights) == 32);
-static_assert(sizeof(cc_currency) == 24 && sizeof(cc_item) == 8);
+static_assert(sizeof(cc_currency) == 64 && offsetof(cc_currency, successor) == 56);
 static_assert(sizeof(cc_line) == 56 && offsetof(cc_line, amount) == 48);
 static_assert(sizeof(cc_quote) == 104 && offsetof(cc_quote, lines) == 100);
 static_assert(sizeof(cc_quote_request) == 32 && offsetof(cc_quote_request, items) == 24);
@@ -169,11 +172,20 @@ cc_code cc_currency_of(const char* code, size_t length, cc_currency* out,
     return fail(checked.error(), error);
   const auto currency = pricing::Currency::of(view(code, length));
   if (!currency.has_value()) return fail(currency.error(), error);
-  write_struct(cc_currency{0, static_cast<std::uint32_t>(currency->iso_exponent()),
-                           static_cast<std::uint32_t>(currency->display_exponent()),
-                           static_cast<std::uint32_t>(currency->processor_exponent()),
-                           currency->charge_step()},
-               out);
+    cc_currency answer{};
+    answer.iso_exponent = static_cast<std::uint32_t>(currency->iso_exponent());
+    answer.display_exponent = static_cast<std::uint32_t>(currency->display_exponent());
+    answer.processor_exponent = static_cast<std::uint32_t>(currency->processor_exponent());
+    answer.charge_step = currency->charge_step();
+    const auto ms = [](std::optional<Instant> instant) { return instant ? to_ms(*instant) : 0; };
+    answer.valid_from = ms(currency->valid_from());
+    answer.valid_until = ms(currency->valid_until());
+    if (const auto heir = currency->successor()) {
+      answer.rate_from = heir->from;
+      answer.rate_to = heir->to;
+      heir->currency.code().copy(answer.successor, 3);
+    }
+    write_struct(answer, out);
   return CC_OK;
 }
 

@@ -7,8 +7,7 @@ extern "C" {
 
 /* Amounts are int64 ISO 4217 minor units within plus or minus 2^53 - 1 (no floating point is in
  * this ABI); JavaScript reads and writes them as two 32-bit halves. Prices are numbers: their place
- * in the catalogue, which cc_catalogue_price finds. Structs hold pointers last, so that offsets
- * before them are the same everywhere. */
+ * in the catalogue, which cc_catalogue_price finds. */
 
 /* ---- currencies and splitting ------------------------------------------------------------------
  */
@@ -19,9 +18,16 @@ typedef struct cc_currency {
   uint32_t display_exponent;   /* digits that people are used to see */
   uint32_t processor_exponent; /* digits of the payment processor's integers */
   int64_t charge_step;         /* the smallest amount that can be charged, in ISO minor units */
+  int64_t valid_from;  /* the first instant in force; 0 where that was before October 2021 */
+  int64_t valid_until; /* the first instant not in force any more; 0 where there is none */
+  int64_t rate_from;   /* so many units of this currency ... */
+  int64_t rate_to;     /* ... are so many of the successor; both 0 without one */
+  char successor[4];   /* the code that came after, ended by a zero; empty without one */
+  uint32_t reserved;
 } cc_currency;
 
-/* `code` is three capitals. Errors: unknown_currency, abi_mismatch. */
+/* `code` is three capitals. Codes that were withdrawn since 2021 are answered too, so that old
+ * charges can be stated and refunded. Errors: unknown_currency, abi_mismatch. */
 CC_API cc_code cc_currency_of(const char* code, size_t length, cc_currency* out,
                               cc_error* error) CC_NOEXCEPT;
 

@@ -13,16 +13,19 @@ struct Row {
   std::uint8_t iso;
   std::uint8_t display;
   std::uint8_t processor;
-  std::uint8_t step;  // in the processor's units
+  std::uint8_t step;   // in the processor's units
+  std::uint8_t dated;  // the number of its row in currency_validity.cpp, from 1; 0 for none
 
   constexpr std::string_view name() const { return {code, 3}; }
 };
 
 constexpr Row kRows[] = {
-#define CREATOR_CURRENCY(code, iso, display, processor, step) \
-  {#code, iso, display, processor, step},
+#define CREATOR_CURRENCY(code, iso, display, processor, step, dated) \
+  {#code, iso, display, processor, step, dated},
+#define CREATOR_CURRENCY_DATED(code, first_day, end_day, successor, from, to)
 #include "creator/pricing/currencies.inc"
 #undef CREATOR_CURRENCY
+#undef CREATOR_CURRENCY_DATED
 };
 static_assert(std::size(kRows) <= UINT8_MAX);
 
@@ -71,6 +74,10 @@ Result<Currency> Currency::of(std::string_view code) {
                        [](const Row& row, std::string_view wanted) { return row.name() < wanted; });
   if (found == std::end(kRows) || found->name() != code) return Error{ErrorCode::unknown_currency};
   return Currency(static_cast<std::uint8_t>(found - kRows));
+}
+
+std::uint8_t Currency::dated() const {
+  return kRows[row_].dated;
 }
 
 std::string_view Currency::code() const {

@@ -1,18 +1,26 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
+#include "creator/base/instant.h"
 #include "creator/base/result.h"
 
 namespace creator::pricing {
 
-/// A currency of ISO 4217 and its three scales, which differ for 23 currencies. An amount in this
-/// core always counts ISO minor units: 10^-iso_exponent of the currency. The table and its sources:
-/// `currencies.inc`.
+/// A currency of ISO 4217: its three scales, and the time during which its code is in force. An
+/// amount in this core always counts ISO minor units: 10^-iso_exponent of the currency. The
+/// registry and its sources: `data/currencies.json`.
+///
+/// A code that was withdrawn since 2021 is still a currency, so that old charges can be stated,
+/// split and refunded; `check_in_force` keeps it from being quoted.
 class Currency {
  public:
-  /// The currency of a code in capitals, such as "USD". Errors: unknown_currency.
+  struct Successor;
+
+  /// The currency of a code in capitals, such as "USD". Errors: unknown_currency for anything else,
+  /// codes that were withdrawn before 2021 and codes of funds and metals included.
   /// Cost: eight comparisons.
   static Result<Currency> of(std::string_view code);
 
@@ -29,6 +37,19 @@ class Currency {
   /// MGA. Every charge is a multiple of it.
   std::int64_t charge_step() const;
 
+  /// The first instant at which the code is in force; nothing where that was before October 2021.
+  std::optional<Instant> valid_from() const;
+  /// The first instant at which it is not in force any more; nothing where there is none.
+  std::optional<Instant> valid_until() const;
+  /// The currency that came after it, for a code that is or will be withdrawn.
+  std::optional<Successor> successor() const;
+
+  /// Errors: currency_not_yet_valid before `valid_from`; currency_withdrawn from `valid_until` on,
+  /// whose detail names the successor and the fixed rate.
+  Result<void> check_in_force(Instant at) const {
+    return dated() == 0 ? Result<void>{} : check_dates(at);
+  }
+
   /// An amount of ISO minor units as the processor's integer: 500 ISK become 50000.
   /// Errors: not_chargeable when it is no multiple of the step, amount_overflow.
   Result<std::int64_t> to_processor(std::int64_t minor) const;
@@ -41,7 +62,21 @@ class Currency {
 
  private:
   explicit Currency(std::uint8_t row) : row_(row) {}
+  /// The number of its row among those with dates, from 1; 0 for most, which have none.
+  std::uint8_t dated() const;
+  Result<void> check_dates(Instant at) const;
+
   std::uint8_t row_;
+};
+
+/// The currency after a withdrawn one and the fixed rate as whole numbers: `from` units (not minor
+/// units) of the withdrawn currency are `to` units of this one. 195583 BGN are 100000 EUR.
+struct Currency::Successor {
+  Currency currency;
+  std::int64_t from;
+  std::int64_t to;
+
+  friend bool operator==(const Successor&, const Successor&) = default;
 };
 
 }  // namespace creator::pricing

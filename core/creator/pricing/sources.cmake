@@ -4,6 +4,7 @@ target_sources(creator_core
     creator/pricing/catalogue_reader.cpp
     creator/pricing/change.cpp
     creator/pricing/currency.cpp
+    creator/pricing/currency_validity.cpp
     creator/pricing/explanation.cpp
     creator/pricing/fields.cpp
     creator/pricing/money.cpp
