@@ -23,7 +23,11 @@ describe("docs/pricing.md", () => {
       version: 1,
       products: [{ id: "BASIC", name: "Basic", prices: [price] }],
     });
-    const quote = catalogue.quote({ items: [{ price: "basic" }], currency: "USD", now: 0 });
+    const quote = catalogue.quote({
+      items: [{ price: "basic" }],
+      currency: "USD",
+      now: Date.UTC(2026, 0, 1),
+    });
     expect(tables).toEqual([Object.keys(quote), Object.keys(quote.lines[0] ?? {})]);
     catalogue.dispose();
   });

@@ -82,6 +82,7 @@ TEST_CASE("pricing/c_api: a quote") {
   request.items = items;
   request.item_count = 1;
   request.with_trial = 1;
+  request.now = 1704067200000;  // 2024-01-01
   cc_line lines[60]{};
   CC_INIT(cc_quote, quote);
   quote.lines = lines;

@@ -84,6 +84,24 @@ TEST_CASE("pricing/quote: what it refuses") {
   CHECK(quote(catalogue, of({{kBasic}}, kLastInstant)).error().code == ErrorCode::invalid_instant);
 }
 
+TEST_CASE("pricing/quote: a currency is quoted while its code is in force") {
+  const auto catalogue = compiled(R"({"version":1,"products":[{"id":"p","name":"P","prices":[
+    {"id":"p","interval":"month","unitAmount":{"BGN":1000,"EUR":511,"XCG":1000}}]}]})");
+  const auto ask = [&](const char* code, std::int64_t at) {
+    return quote(catalogue, {{{0, 1}}, *Currency::of(code), seconds(at)});
+  };
+  CHECK(ask("BGN", 1767225599)->amount_due_now == 1000);  // 2025-12-31T23:59:59Z
+  const auto withdrawn = ask("BGN", 1767225600).error();
+  CHECK(name(withdrawn.code) == "currency_withdrawn");
+  CHECK(withdrawn.pointer == "/currency");
+  CHECK(withdrawn.detail == "since 2026-01-01 use EUR: 195583 BGN are 100000 EUR");
+  CHECK(ask("EUR", 1767225600)->amount_due_now == 511);
+  const auto early = ask("XCG", 1743379199).error();  // 2025-03-30T23:59:59Z
+  CHECK(name(early.code) == "currency_not_yet_valid");
+  CHECK(early.detail == "XCG counts from 2025-03-31 on");
+  CHECK(ask("XCG", 1743379200)->amount_due_now == 1000);
+}
+
 TEST_CASE("pricing/quote: the same question gives the same bytes") {
   const auto catalogue = compiled(kTiers);
   const auto text = [&](const QuoteRequest& request) {
@@ -103,7 +121,7 @@ TEST_CASE("pricing/quote: the same question gives the same bytes") {
   for (int i = 0; i < 500; ++i) {
     const auto request = of({{kBasic, static_cast<std::uint32_t>(numbers.below(100))},
                              {kPremium, static_cast<std::uint32_t>(numbers.below(100))}},
-                            seconds(numbers.below(4'000'000'000)));
+                            seconds(946'684'800 + numbers.below(3'000'000'000)));
     const auto again = compiled(catalogue.canonical());
     REQUIRE(text(request) == canonical(*quote(again, request), again));
   }

@@ -172,20 +172,20 @@ cc_code cc_currency_of(const char* code, size_t length, cc_currency* out,
     return fail(checked.error(), error);
   const auto currency = pricing::Currency::of(view(code, length));
   if (!currency.has_value()) return fail(currency.error(), error);
-    cc_currency answer{};
-    answer.iso_exponent = static_cast<std::uint32_t>(currency->iso_exponent());
-    answer.display_exponent = static_cast<std::uint32_t>(currency->display_exponent());
-    answer.processor_exponent = static_cast<std::uint32_t>(currency->processor_exponent());
-    answer.charge_step = currency->charge_step();
-    const auto ms = [](std::optional<Instant> instant) { return instant ? to_ms(*instant) : 0; };
-    answer.valid_from = ms(currency->valid_from());
-    answer.valid_until = ms(currency->valid_until());
-    if (const auto heir = currency->successor()) {
-      answer.rate_from = heir->from;
-      answer.rate_to = heir->to;
-      heir->currency.code().copy(answer.successor, 3);
-    }
-    write_struct(answer, out);
+  cc_currency answer{};
+  answer.iso_exponent = static_cast<std::uint32_t>(currency->iso_exponent());
+  answer.display_exponent = static_cast<std::uint32_t>(currency->display_exponent());
+  answer.processor_exponent = static_cast<std::uint32_t>(currency->processor_exponent());
+  answer.charge_step = currency->charge_step();
+  const auto ms = [](std::optional<Instant> instant) { return instant ? to_ms(*instant) : 0; };
+  answer.valid_from = ms(currency->valid_from());
+  answer.valid_until = ms(currency->valid_until());
+  if (const auto heir = currency->successor()) {
+    answer.rate_from = heir->from;
+    answer.rate_to = heir->to;
+    heir->currency.code().copy(answer.successor, 3);
+  }
+  write_struct(answer, out);
   return CC_OK;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "creator/pricing/plausible_period.h"
+
 namespace creator::pricing {
 namespace {
 
@@ -14,6 +16,13 @@ bool is_free(const Catalogue& catalogue, const std::vector<Item>& items, Currenc
   return std::all_of(items.begin(), items.end(), [&](Item item) {
     return *catalogue.prices()[item.price].unit_amount(currency) == 0;
   });
+}
+
+/// The longest trial of the items, in days: it is a period of theirs too.
+std::int32_t longest_trial(const Catalogue& catalogue, const std::vector<Item>& items) {
+  std::int32_t days = 0;
+  for (const auto item : items) days = std::max(days, catalogue.prices()[item.price].trial_days);
+  return days;
 }
 
 /// Appends a line for every item of `from` that is not in `unless`.
@@ -70,11 +79,17 @@ Result<Quote> preview_change(const Catalogue& catalogue, const ChangeRequest& re
   CREATOR_TRY(old_interval, check_items(catalogue, before, currency, "/subscription/items"));
   CREATOR_TRY(new_interval, check_items(catalogue, after, currency, "/change/items"));
   const Period period{whole_seconds(full_period.start), whole_seconds(full_period.end)};
-  if (period.start >= period.end)
-    return at(ErrorCode::out_of_range, "/subscription/periodEnd",
-              "at least a second after the period's start");
-  const auto share = remaining_share(period, request.change.at);
+  if (const auto checked = check_plausible(period, old_interval, longest_trial(catalogue, before));
+      !checked.has_value())
+    return checked.error();
+  const Instant moment = whole_seconds(request.change.at);
+  if (const auto checked = check_billed_at(moment, "/change/prorationDate"); !checked.has_value())
+    return checked.error();
+  const auto share = remaining_share(period, moment);
   if (!share.has_value()) return at(share.error().code, "/change/prorationDate");
+  if (const auto checked = check_in_force(currency, moment, "/subscription/currency");
+      !checked.has_value())
+    return checked.error();
   const bool becomes_paid =
       is_free(catalogue, before, currency) && !is_free(catalogue, after, currency);
   if (!becomes_paid && old_interval != new_interval)

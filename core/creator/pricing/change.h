@@ -21,7 +21,7 @@ namespace creator::pricing {
 ///
 /// Errors, with the pointer into the request's document: those of `quote` (a change has no trial);
 /// change_outside_period; interval_mismatch when old and new prices differ in interval;
-/// out_of_range for a period that ends before it starts.
+/// implausible_period and out_of_range as `check_plausible`, or for a change before the year 2000.
 /// Cost: constant in the catalogue, quadratic in the items, of which there are 20 at the most.
 Result<Quote> preview_change(const Catalogue& catalogue, const ChangeRequest& request);
 

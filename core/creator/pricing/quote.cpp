@@ -4,6 +4,7 @@
 
 #include "creator/base/canonical.h"
 #include "creator/pricing/money.h"
+#include "creator/pricing/plausible_period.h"
 
 namespace creator::pricing {
 namespace {
@@ -108,6 +109,14 @@ Result<std::int64_t> credits_of(const Catalogue& catalogue, const std::vector<It
   return sum;
 }
 
+Result<void> check_in_force(Currency currency, Instant at, std::string_view pointer) {
+  const auto checked = currency.check_in_force(at);
+  if (checked.has_value()) return {};
+  Error error = checked.error();
+  error.pointer = std::string(pointer);
+  return error;
+}
+
 Result<Quote> quote(const Catalogue& catalogue, const QuoteRequest& request) {
   CREATOR_TRY(interval, check_items(catalogue, request.items, request.currency, "/items"));
   std::int32_t trial_days = 0;
@@ -116,6 +125,10 @@ Result<Quote> quote(const Catalogue& catalogue, const QuoteRequest& request) {
     trial_days = days;
   }
   const Instant at = whole_seconds(request.now);
+  if (const auto checked = check_billed_at(at, "/now"); !checked.has_value())
+    return checked.error();
+  if (const auto checked = check_in_force(request.currency, at, "/currency"); !checked.has_value())
+    return checked.error();
   // A trial is whole days of 86,400 s, as all billing in UTC.
   const BillingInterval first =
       trial_days > 0 ? BillingInterval{IntervalUnit::day, trial_days} : interval;

@@ -70,7 +70,9 @@ struct Quote {
 ///
 /// Errors, with the pointer into the request's document: too_many items, out_of_range for none of
 /// them or a quantity, unknown_price, duplicate_catalogue_id for a price that comes twice,
-/// price_not_in_currency, interval_mismatch, trial_mismatch, amount_overflow, invalid_instant.
+/// price_not_in_currency, interval_mismatch, trial_mismatch, amount_overflow, invalid_instant,
+/// implausible_period for a `now` before the year 2000, currency_withdrawn, currency_not_yet_valid,
+/// and those of `check_grants`.
 /// Cost: constant in the catalogue, linear in the items.
 Result<Quote> quote(const Catalogue& catalogue, const QuoteRequest& request);
 
@@ -86,6 +88,9 @@ Result<void> sum_up(Quote& quote);
 
 /// Credits of one cycle of all items. Errors: amount_overflow.
 Result<std::int64_t> credits_of(const Catalogue& catalogue, const std::vector<Item>& items);
+
+/// Checks that the currency is in force. Errors at `pointer`: as Currency::check_in_force.
+Result<void> check_in_force(Currency currency, Instant at, std::string_view pointer);
 
 /// Checks items against the catalogue and gives the interval that they share. `pointer` is where
 /// they stand in the document. Errors: as `quote`, trials and sums aside.

@@ -8,6 +8,7 @@ target_sources(creator_core
     creator/pricing/explanation.cpp
     creator/pricing/fields.cpp
     creator/pricing/money.cpp
+    creator/pricing/plausible_period.cpp
     creator/pricing/proration.cpp
     creator/pricing/quote.cpp
     creator/pricing/request.cpp
@@ -22,6 +23,7 @@ target_sources(creator_core
       creator/pricing/explanation.h
       creator/pricing/fields.h
       creator/pricing/money.h
+      creator/pricing/plausible_period.h
       creator/pricing/proration.h
       creator/pricing/quote.h
       creator/pricing/request.h
