@@ -2,6 +2,7 @@ import type { InstantLike } from "./instant.js";
 import { isInstant, toMs } from "./instant.js";
 import type {
   Change,
+  CreditGrant,
   Invoice,
   Item,
   LineKind,
@@ -18,6 +19,7 @@ import type {
 // whatever is not plainly right: the strict reader of documents then says what is wrong.
 
 export const MOST_ITEMS = 20;
+export const MOST_GRANTS = 100;
 const MOST_QUANTITY = 1_000_000;
 
 export const KINDS: readonly LineKind[] = ["recurring", "trial", "credit", "debit"];
@@ -42,11 +44,18 @@ export interface ItemCopy {
   readonly quantity: number;
 }
 
+export interface GrantCopy {
+  readonly credits: number;
+  readonly from: number;
+  readonly until: number;
+}
+
 export interface QuoteCopy {
   readonly items: readonly ItemCopy[];
   readonly currency: string;
   readonly now: number;
   readonly trial: boolean;
+  readonly grants: readonly GrantCopy[];
 }
 
 /** Enums as their numbers in the C ABI. */
@@ -59,6 +68,8 @@ export interface ChangeCopy {
   readonly date: number;
   readonly behavior: number;
   readonly rounding: number;
+  /** Nothing where they are not told. */
+  readonly grants: readonly GrantCopy[] | undefined;
 }
 
 /** Enums as their numbers in the C ABI. The price is left out, which no explanation needs. */
@@ -75,13 +86,13 @@ export interface LineCopy {
 }
 
 export function copyQuoteRequest(request: QuoteRequest, places: Places): QuoteCopy | undefined {
-  if (!isPlain(request) || !hasOnly(request, "items", "currency", "now", "trial")) return undefined;
-  const { currency, trial = true } = request;
+  if (!isPlain(request) || !hasOnly(request, "items", "currency", "now", "trial", "grants")) return undefined;
+  const { currency, trial = true, grants: told = NONE } = request;
   const now = msOf(request.now);
   const items = copyItems(request.items, places);
-  if (items === undefined || !isCode(currency) || !isInstant(now) || typeof trial !== "boolean")
-    return undefined;
-  return { items, currency, now, trial };
+  const grants = copyGrants(told);
+  if (items === undefined || grants === undefined || !isCode(currency) || !isInstant(now)) return undefined;
+  return typeof trial === "boolean" ? { items, currency, now, trial, grants } : undefined;
 }
 
 export function copyChange(
@@ -90,7 +101,10 @@ export function copyChange(
   policy: PricingPolicy | undefined,
   places: Places,
 ): ChangeCopy | undefined {
-  if (!isPlain(subscription) || !hasOnly(subscription, "items", "currency", "periodStart", "periodEnd"))
+  if (
+    !isPlain(subscription) ||
+    !hasOnly(subscription, "items", "currency", "periodStart", "periodEnd", "grants")
+  )
     return undefined;
   if (!isPlain(change) || !hasOnly(change, "items", "prorationDate", "prorationBehavior")) return undefined;
   const { currency } = subscription;
@@ -102,10 +116,13 @@ export function copyChange(
   const rounding = roundingOf(policy);
   const before = copyItems(subscription.items, places);
   const after = copyItems(change.items, places);
+  const told = subscription.grants;
+  const grants = told === undefined ? undefined : copyGrants(told);
+  if (told !== undefined && grants === undefined) return undefined;
   if (before === undefined || after === undefined || !isCode(currency)) return undefined;
   if (!isInstant(start) || !isInstant(end) || !isInstant(date) || behavior < 0 || rounding < 0)
     return undefined;
-  return { before, after, currency, start, end, date, behavior, rounding };
+  return { before, after, currency, start, end, date, behavior, rounding, grants };
 }
 
 export function copyLine(line: QuoteLine): LineCopy | undefined {
@@ -136,6 +153,26 @@ function copyItems(items: readonly Item[], places: Places): ItemCopy[] | undefin
   return copies;
 }
 
+const NONE: readonly never[] = [];
+
+function copyGrants(grants: readonly CreditGrant[]): readonly GrantCopy[] | undefined {
+  if (grants === NONE) return NONE;
+  if (!Array.isArray(grants)) return undefined;
+  const count: unknown = grants.length;
+  if (!isLength(count) || count > MOST_GRANTS) return undefined;
+  const copies: GrantCopy[] = [];
+  for (let i = 0; i < count; i++) {
+    const grant: CreditGrant = grants[i];
+    if (!isPlain(grant) || !hasOnly(grant, "credits", "from", "until")) return undefined;
+    const { credits } = grant;
+    const from = msOf(grant.from);
+    const until = msOf(grant.until);
+    if (!Number.isSafeInteger(credits) || !isInstant(from) || !isInstant(until)) return undefined;
+    copies.push({ credits, from, until });
+  }
+  return copies;
+}
+
 function roundingOf(policy: PricingPolicy | undefined): number {
   if (policy === undefined) return 0;
   if (!isPlain(policy) || !hasOnly(policy, "rounding")) return -1;
@@ -153,13 +190,14 @@ function isPlain(value: unknown): boolean {
 }
 
 /** No member besides these; `undefined` is absent. */
-function hasOnly(value: object, a: string, b = a, c = a, d = a): boolean {
+function hasOnly(value: object, a: string, b = a, c = a, d = a, e = a): boolean {
   for (const key in value)
     if (
       key !== a &&
       key !== b &&
       key !== c &&
       key !== d &&
+      key !== e &&
       (value as Record<string, unknown>)[key] !== undefined
     )
       return false;

@@ -16,6 +16,16 @@ export interface Item {
   readonly quantity?: number | undefined;
 }
 
+/**
+ * Plan credits that a customer was granted for the time from `from` until `until`; `credits` counts all that they have had for
+ * it. A quote's `grant` is one: keep it, and hand it over with the next change. Those that have ended may be dropped.
+ */
+export interface CreditGrant {
+  readonly credits: number;
+  readonly from: InstantLike;
+  readonly until: InstantLike;
+}
+
 export interface QuoteRequest {
   readonly items: readonly Item[];
   /** ISO 4217, such as "USD". */
@@ -23,6 +33,8 @@ export interface QuoteRequest {
   readonly now: InstantLike;
   /** False for a viewer who had their trial. */
   readonly trial?: boolean | undefined;
+  /** Plan credits that this customer was granted before, 100 at the most: absent or none for a new one. */
+  readonly grants?: readonly CreditGrant[] | undefined;
 }
 
 /** A running subscription as it is billed in its current period. */
@@ -31,6 +43,12 @@ export interface Subscription {
   readonly currency: string;
   readonly periodStart: InstantLike;
   readonly periodEnd: InstantLike;
+  /**
+   * Plan credits that this customer was granted, those for the current period included, 100 at the most; `[]` where there
+   * were none. A change grants the difference to them, so where they are absent and the new prices have credits,
+   * `creditsGranted` is null.
+   */
+  readonly grants?: readonly CreditGrant[] | undefined;
 }
 
 /** What it is to be changed into: `items` are all items after the change. */
@@ -84,8 +102,14 @@ export interface Quote {
   readonly nextInvoiceAmount: number;
   /** What the next invoice could not use up of a credit. */
   readonly creditLeft: number;
-  readonly creditsGranted: number;
-  readonly nextCredits: number;
+  /**
+   * Credits to grant now, and with the next invoice: the difference to what was granted for an overlapping time. Null where
+   * the prices have credits and the subscription's `grants` are absent: then nobody can know.
+   */
+  readonly creditsGranted: number | null;
+  readonly nextCredits: number | null;
+  /** What to keep of `creditsGranted` and to hand over as one of the next change's `grants`; null where nothing is granted. */
+  readonly grant: { readonly credits: number; readonly from: number; readonly until: number } | null;
 }
 
 export interface Price {

@@ -1,9 +1,11 @@
 import {
   type ChangeCopy,
+  type GrantCopy,
   INVOICES,
   type ItemCopy,
   KINDS,
   type LineCopy,
+  MOST_GRANTS,
   MOST_ITEMS,
   type QuoteCopy,
   ROUNDINGS,
@@ -14,9 +16,10 @@ import type { CoreModule } from "./wall.js";
 // The structs of core/creator/c-api/pricing.h as wasm32 lays them out; static_asserts in pricing.cpp guard the places.
 const LINE_BYTES = 56;
 const ITEM_BYTES = 8;
-const QUOTE_BYTES = 104;
-const QUOTE_REQUEST_BYTES = 32;
-const CHANGE_REQUEST_BYTES = 56;
+const GRANT_BYTES = 24;
+const QUOTE_BYTES = 128;
+const QUOTE_REQUEST_BYTES = 40;
+const CHANGE_REQUEST_BYTES = 72;
 const MOST_LINES = 3 * MOST_ITEMS;
 
 /** An int64 within plus or minus 2^53 - 1 in two halves: exact, and without a BigInt. */
@@ -65,24 +68,33 @@ export class QuoteMemory {
   readonly #oldItems: number;
   readonly #newItems: number;
   readonly #lines: number;
+  readonly #grants: number;
 
   constructor(module: CoreModule) {
     this.#module = module;
     const items = ITEM_BYTES * MOST_ITEMS;
     const bytes =
-      QUOTE_REQUEST_BYTES + CHANGE_REQUEST_BYTES + QUOTE_BYTES + 2 * items + LINE_BYTES * MOST_LINES;
+      QUOTE_REQUEST_BYTES +
+      CHANGE_REQUEST_BYTES +
+      QUOTE_BYTES +
+      2 * items +
+      LINE_BYTES * MOST_LINES +
+      GRANT_BYTES * MOST_GRANTS;
     this.quoteRequest = module.allocate(bytes);
     this.changeRequest = this.quoteRequest + QUOTE_REQUEST_BYTES;
     this.quote = this.changeRequest + CHANGE_REQUEST_BYTES;
     this.#oldItems = this.quote + QUOTE_BYTES;
     this.#newItems = this.#oldItems + items;
     this.#lines = this.#newItems + items;
+    this.#grants = this.#lines + LINE_BYTES * MOST_LINES;
     const view = module.view;
     view.setInt32(this.quoteRequest, QUOTE_REQUEST_BYTES, true);
     view.setInt32(this.quoteRequest + 24, this.#newItems, true);
+    view.setInt32(this.quoteRequest + 28, this.#grants, true);
     view.setInt32(this.changeRequest, CHANGE_REQUEST_BYTES, true);
     view.setInt32(this.changeRequest + 48, this.#oldItems, true);
     view.setInt32(this.changeRequest + 52, this.#newItems, true);
+    view.setInt32(this.changeRequest + 56, this.#grants, true);
     view.setInt32(this.quote, QUOTE_BYTES, true);
     view.setInt32(this.quote + 96, MOST_LINES, true);
     view.setInt32(this.quote + 100, this.#lines, true);
@@ -96,7 +108,9 @@ export class QuoteMemory {
     setInt64(view, at + 8, request.now);
     view.setInt32(at + 16, request.trial ? 1 : 0, true);
     view.setInt32(at + 20, request.items.length, true);
+    view.setInt32(at + 32, request.grants.length, true);
     writeItems(view, this.#newItems, request.items);
+    writeGrants(view, this.#grants, request.grants);
     return true;
   }
 
@@ -112,8 +126,11 @@ export class QuoteMemory {
     view.setInt32(at + 36, change.rounding, true);
     view.setInt32(at + 40, change.before.length, true);
     view.setInt32(at + 44, change.after.length, true);
+    view.setInt32(at + 60, change.grants?.length ?? 0, true);
+    view.setInt32(at + 64, change.grants === undefined ? 0 : 1, true);
     writeItems(view, this.#oldItems, change.before);
     writeItems(view, this.#newItems, change.after);
+    writeGrants(view, this.#grants, change.grants ?? []);
     return true;
   }
 
@@ -138,10 +155,24 @@ export class QuoteMemory {
       nextInvoiceAt: getInt64(view, at + 56),
       nextInvoiceAmount: getInt64(view, at + 64),
       creditLeft: getInt64(view, at + 72),
-      creditsGranted: getInt64(view, at + 80),
-      nextCredits: getInt64(view, at + 88),
+      creditsGranted: readCredits(view, at + 80),
+      nextCredits: readCredits(view, at + 88),
+      grant: readGrant(view, at + 104),
     };
   }
+}
+
+/** Null for CC_CREDITS_UNKNOWN. */
+function readCredits(view: DataView, at: number): number | null {
+  const credits = getInt64(view, at);
+  return credits === -1 ? null : credits;
+}
+
+/** Null where nothing is granted. */
+function readGrant(view: DataView, at: number): Quote["grant"] {
+  const credits = getInt64(view, at);
+  if (credits === 0) return null;
+  return { credits, from: getInt64(view, at + 8), until: getInt64(view, at + 16) };
 }
 
 function readLine(view: DataView, at: number, ids: readonly string[]): QuoteLine {
@@ -164,5 +195,14 @@ function writeItems(view: DataView, at: number, items: readonly ItemCopy[]): voi
     view.setInt32(at, place, true);
     view.setInt32(at + 4, quantity, true);
     at += ITEM_BYTES;
+  }
+}
+
+function writeGrants(view: DataView, at: number, grants: readonly GrantCopy[]): void {
+  for (const { credits, from, until } of grants) {
+    setInt64(view, at, credits);
+    setInt64(view, at + 8, from);
+    setInt64(view, at + 16, until);
+    at += GRANT_BYTES;
   }
 }

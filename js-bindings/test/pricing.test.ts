@@ -135,6 +135,92 @@ describe("a change", () => {
     expect(catalogue.previewChange(subscription, change, policy).lines[1]?.amount).toBe(540);
   });
 
+  it.each([
+    [
+      "Stripe's seconds as milliseconds",
+      { periodStart: 1596749288, periodEnd: 1599427688 },
+      1598982148,
+      "/subscription/periodStart",
+    ],
+    [
+      "a month of 365 days",
+      { periodEnd: 1596749288000 + 365 * 86_400_000 },
+      1598982148000,
+      "/subscription/periodEnd",
+    ],
+    [
+      "a month of 44 minutes",
+      { periodEnd: 1596749288000 + 2_678_400 },
+      1596749288000,
+      "/subscription/periodEnd",
+    ],
+  ])("refuses %s, which is no period of a month's price", (_why, period, prorationDate, pointer) => {
+    const error = refusal(() =>
+      catalogue.previewChange({ ...subscription, ...period }, { ...change, prorationDate }),
+    );
+    expect([error.code, error.pointer]).toEqual(["implausible_period", pointer]);
+  });
+
+  it("grants the difference to the grants that are handed over, and says what to keep", () => {
+    const grants = [{ credits: 4, from: subscription.periodStart, until: { seconds: 1599427688 } }];
+    const free = { ...change, items: [{ price: "free" }], prorationBehavior: "always_invoice" as const };
+    const quote = catalogue.previewChange({ ...subscription, grants }, free);
+    expect(quote).toMatchObject({
+      creditsGranted: 6,
+      nextCredits: 10,
+      grant: { credits: 10, from: 1598982148000, until: 1599427688000 },
+    });
+    const again = catalogue.previewChange(
+      { ...subscription, grants: [...grants, quote.grant as NonNullable<typeof quote.grant>] },
+      free,
+    );
+    expect(again).toMatchObject({ creditsGranted: 0, grant: null });
+    expect(JSON.parse(catalogue.previewChangeText({ ...subscription, grants }, free))).toEqual({
+      version: 1,
+      ...quote,
+    });
+  });
+
+  it("does not know what it grants where no earlier grants are handed over", () => {
+    const free = { ...change, items: [{ price: "free" }] };
+    expect(catalogue.previewChange(subscription, free)).toMatchObject({
+      creditsGranted: null,
+      nextCredits: null,
+      grant: null,
+    });
+    // Prices without credits grant none, whatever was granted before.
+    expect(catalogue.previewChange(subscription, change)).toMatchObject({
+      creditsGranted: 0,
+      nextCredits: 0,
+    });
+  });
+
+  it.each([
+    ["a grant that is none", [10], "wrong_type", "/subscription/grants/0"],
+    [
+      "half a credit",
+      [{ credits: 0.5, from: now, until: now + 1 }],
+      "wrong_type",
+      "/subscription/grants/0/credits",
+    ],
+    [
+      "a grant in seconds",
+      [{ credits: 1, from: 1596749288, until: now }],
+      "implausible_period",
+      "/subscription/grants/0/from",
+    ],
+    [
+      "101 grants",
+      new Array(101).fill({ credits: 1, from: now, until: now + 1 }),
+      "too_many",
+      "/subscription/grants",
+    ],
+    ["null", null, "wrong_type", "/subscription/grants"],
+  ])("refuses %s", (_why, grants, code, pointer) => {
+    const error = refusal(() => catalogue.previewChange({ ...subscription, grants } as never, change));
+    expect([error.code, error.pointer]).toEqual([code, pointer]);
+  });
+
   it("names every fault at once", () => {
     const error = refusal(() =>
       catalogue.previewChange({ ...subscription, currency: "usd" }, { ...change, items: [{ price: "x" }] }, {
@@ -311,7 +397,17 @@ describe("a request whose getters run code", () => {
         },
       });
     catalogue.quote(counted(request));
-    expect(read.sort()).toEqual(["0", "currency", "items", "length", "now", "price", "quantity", "trial"]);
+    expect(read.sort()).toEqual([
+      "0",
+      "currency",
+      "grants",
+      "items",
+      "length",
+      "now",
+      "price",
+      "quantity",
+      "trial",
+    ]);
   });
 
   it("is bounded by the length that was checked", () => {

@@ -89,7 +89,40 @@ TEST_CASE("pricing/c_api: a quote") {
   quote.line_capacity = 60;
   REQUIRE(cc_quote_make(tiers.catalogue, &request, &quote, nullptr) == CC_OK);
   CHECK(quote.amount_due_now == 1800);
-  CHECK(quote.next_invoice_at == 2678400000);
+  CHECK(quote.next_invoice_at == 1706745600000);
+  request.now = 1704067200;  // in seconds
+  CHECK(named(cc_quote_make(tiers.catalogue, &request, &quote, nullptr)) == "implausible_period");
+}
+
+TEST_CASE("pricing/c_api: a change grants the difference to the grants that are told") {
+  const Freed tiers(kTiers);
+  const cc_item before{kFree, 1};
+  const cc_item after{kCredits, 1};
+  auto request = stripe_change(&before, &after);
+  cc_line lines[60]{};
+  CC_INIT(cc_quote, quote);
+  quote.lines = lines;
+  quote.line_capacity = 60;
+  REQUIRE(cc_preview_change(tiers.catalogue, &request, &quote, nullptr) == CC_OK);
+  CHECK(quote.credits_granted == CC_CREDITS_UNKNOWN);
+  CHECK(quote.next_credits == CC_CREDITS_UNKNOWN);
+  CHECK(quote.grant.credits == 0);
+
+  const cc_grant grant{10, 1596749288000, 1599427688000};
+  request.grants = &grant;
+  request.grant_count = 1;
+  request.grants_told = 1;
+  REQUIRE(cc_preview_change(tiers.catalogue, &request, &quote, nullptr) == CC_OK);
+  CHECK(quote.credits_granted == 90);
+  CHECK(quote.next_credits == 100);
+  CHECK(quote.grant.credits == 100);
+  CHECK(quote.grant.from == quote.at);
+  CHECK(quote.grant.until == quote.period_end);
+
+  request.grants = nullptr;
+  CHECK(named(cc_preview_change(tiers.catalogue, &request, &quote, nullptr)) == "invalid_argument");
+  request.grant_count = 101;
+  CHECK(named(cc_preview_change(tiers.catalogue, &request, &quote, nullptr)) == "too_many");
 }
 
 TEST_CASE("pricing/c_api: currencies and splitting") {

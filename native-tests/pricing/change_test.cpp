@@ -22,7 +22,8 @@ constexpr auto kNone = ProrationBehavior::none;
 
 ChangeRequest of(std::vector<Item> before, std::vector<Item> after,
                  ProrationBehavior behavior = kNextInvoice, Instant at = kAt) {
-  return {{std::move(before), usd(), {kStart, kEnd}}, {std::move(after), behavior, at}};
+  return {{std::move(before), usd(), {kStart, kEnd}, std::vector<CreditGrant>{}},
+          {std::move(after), behavior, at}};
 }
 
 std::vector<std::int64_t> amounts(const Quote& quote) {
@@ -140,10 +141,110 @@ TEST_CASE("pricing/change: from free to paid the anchor moves, whatever the beha
   const auto yearly = preview_change(catalogue, of({{kFree}}, {{kYearly}}));
   REQUIRE(yearly.has_value());
   CHECK(yearly->next_invoice_at == seconds(1630518148));
-  // Within a period no credits are granted: the ledger settles the difference.
-  const auto paid = preview_change(catalogue, of({{kBasic}}, {{kCredits}}));
-  CHECK(paid->credits_granted == 0);
-  CHECK(paid->next_credits == 100);
+}
+
+TEST_CASE("pricing/change: a period that cannot be one of its price") {
+  const auto catalogue = compiled(kTiers);
+  const auto in = [&](Item item, std::int64_t start, std::int64_t end, std::int64_t at) {
+    ChangeRequest request{{{item}, usd(), {*to_instant(start), *to_instant(end)}},
+                          {{item}, kAtOnce, *to_instant(at)}};
+    return preview_change(catalogue, request);
+  };
+  constexpr std::int64_t kMs = 1596749288000;
+  constexpr std::int64_t kHour = 3'600'000;
+  constexpr std::int64_t kDay = 24 * kHour;
+  const struct {
+    const char* why;
+    Item item;
+    std::int64_t start, end, at;
+    const char* pointer;  // null where it is one
+  } rows[] = {
+      {"Stripe's seconds",
+       {kBasic},
+       1596749288,
+       1599427688,
+       1598982148,
+       "/subscription/periodStart"},
+      {"a change in seconds", {kBasic}, kMs, kMs + 31 * kDay, 1598982148, "/change/prorationDate"},
+      {"an end in seconds", {kBasic}, kMs, 1599427688, kMs, "/subscription/periodEnd"},
+      {"a month of 365 days", {kBasic}, kMs, kMs + 365 * kDay, kMs, "/subscription/periodEnd"},
+      {"a month of 31 days and a clock change",
+       {kBasic},
+       kMs,
+       kMs + 31 * kDay + kHour,
+       kMs,
+       nullptr},
+      {"a second more",
+       {kBasic},
+       kMs,
+       kMs + 31 * kDay + kHour + 1000,
+       kMs,
+       "/subscription/periodEnd"},
+      {"a leap year", {kYearly}, kMs, kMs + 366 * kDay, kMs, nullptr},
+      {"two years", {kYearly}, kMs, kMs + 730 * kDay, kMs, "/subscription/periodEnd"},
+      {"a week of a month, before the anchor", {kBasic}, kMs, kMs + 7 * kDay, kMs, nullptr},
+      {"a day of a month", {kBasic}, kMs, kMs + kDay, kMs, nullptr},
+      {"less than a day of a month",
+       {kBasic},
+       kMs,
+       kMs + kDay - 1000,
+       kMs,
+       "/subscription/periodEnd"},
+      {"the first second of 2000",
+       {kBasic},
+       946684800000,
+       946684800000 + 31 * kDay,
+       946684800000,
+       nullptr},
+      {"the last of 1999",
+       {kBasic},
+       946684799000,
+       946684800000 + 30 * kDay,
+       946684800000,
+       "/subscription/periodStart"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.why);
+    const auto found = in(row.item, row.start, row.end, row.at);
+    CHECK(found.has_value() == (row.pointer == nullptr));
+    if (found.has_value() || !row.pointer) continue;
+    CHECK(name(found.error().code) == "implausible_period");
+    CHECK(found.error().pointer == row.pointer);
+  }
+}
+
+TEST_CASE("pricing/change: periods of days, and trials longer than the interval") {
+  const auto catalogue = compiled(R"({"version":1,"products":[{"id":"p","name":"P","prices":[
+    {"id":"day","interval":"day","unitAmount":{"USD":1}},
+    {"id":"week","interval":"day","intervalCount":7,"unitAmount":{"USD":7}},
+    {"id":"tried","interval":"month","unitAmount":{"USD":30},"trialDays":60}]}]})");
+  const auto lasts = [&](std::uint32_t price, std::chrono::seconds length) {
+    return preview_change(catalogue, {{{{price, 1}}, usd(), {kStart, kStart + length}},
+                                      {{{price, 1}}, kNone, kStart}})
+        .has_value();
+  };
+  using std::chrono::hours;
+  CHECK(lasts(0, hours{1}));
+  CHECK(lasts(0, hours{25}));
+  CHECK_FALSE(lasts(0, hours{26}));
+  CHECK_FALSE(lasts(1, hours{23}));
+  CHECK(lasts(1, hours{24 * 7}));
+  CHECK(lasts(2, hours{24 * 60}));
+  CHECK_FALSE(lasts(2, hours{24 * 61}));
+}
+
+TEST_CASE("pricing/change: a withdrawn currency is not billed any more") {
+  const auto catalogue = compiled(R"({"version":1,"products":[{"id":"p","name":"P","prices":[
+    {"id":"p","interval":"month","unitAmount":{"BGN":1000}}]}]})");
+  const auto ask = [&](std::int64_t at) {
+    return preview_change(
+        catalogue, {{{{0, 1}}, *Currency::of("BGN"), {seconds(1766000000), seconds(1768000000)}},
+                    {{{0, 2}}, kAtOnce, seconds(at)}});
+  };
+  CHECK(ask(1767225599).has_value());
+  const auto refused = ask(1767225600).error();
+  CHECK(name(refused.code) == "currency_withdrawn");
+  CHECK(refused.pointer == "/subscription/currency");
 }
 
 TEST_CASE("pricing/change: what it refuses") {

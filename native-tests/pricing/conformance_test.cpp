@@ -69,6 +69,13 @@ std::string split(const Node& input) {
   return out.bytes();
 }
 
+void write_optional(CanonicalWriter& out, std::optional<std::int64_t> value) {
+  if (value)
+    out.integer(*value);
+  else
+    out.null();
+}
+
 std::string summary(const Result<Quote>& found, const Catalogue& catalogue) {
   if (!found.has_value()) return refusal(found.error());
   CanonicalWriter out;
@@ -85,8 +92,9 @@ std::string summary(const Result<Quote>& found, const Catalogue& catalogue) {
   out.key("nextInvoiceAt").integer(to_ms(found->next_invoice_at));
   out.key("nextInvoiceAmount").integer(found->next_invoice_amount);
   out.key("creditLeft").integer(found->credit_left);
-  out.key("creditsGranted").integer(found->credits_granted);
-  out.key("nextCredits").integer(found->next_credits).end_object();
+  write_optional(out.key("creditsGranted"), found->credits_granted);
+  write_optional(out.key("nextCredits"), found->next_credits);
+  out.end_object();
   return out.bytes();
 }
 

@@ -55,12 +55,28 @@ TEST_CASE("pricing/quote: what is due today, and next") {
 
 TEST_CASE("pricing/quote: what it refuses") {
   const auto catalogue = compiled(kTiers);
+  auto overlong = of({{kFree}});
+  overlong.grants.assign(kMostGrants + 1, {1, {kJanuary31, kLastInstant}});
+  auto grant_of_seconds = of({{kFree}});
+  grant_of_seconds.grants = {{10, {*to_instant(std::int64_t{1706700645}), kJanuary31}}};
+  auto endless = of({{kFree}});
+  endless.grants = {{10, {kJanuary31, kJanuary31}}};
+  auto negative = of({{kFree}});
+  negative.grants = {{-1, {kJanuary31, kLastInstant}}};
   const struct {
     const char* why;
     QuoteRequest request;
     ErrorCode code;
     const char* pointer;
   } rows[] = {
+      {"seconds taken for milliseconds", of({{kBasic}}, *to_instant(std::int64_t{1706700645})),
+       ErrorCode::implausible_period, "/now"},
+      {"the last second of 1999", of({{kBasic}}, seconds(946684799)), ErrorCode::implausible_period,
+       "/now"},
+      {"101 grants", overlong, ErrorCode::too_many, "/grants"},
+      {"a grant in seconds", grant_of_seconds, ErrorCode::implausible_period, "/grants/0/from"},
+      {"a grant for no time", endless, ErrorCode::out_of_range, "/grants/0/until"},
+      {"a grant below nothing", negative, ErrorCode::out_of_range, "/grants/0/credits"},
       {"nothing", of({}), ErrorCode::out_of_range, "/items"},
       {"twenty-one items", of(std::vector<Item>(21)), ErrorCode::too_many, "/items"},
       {"a price of no catalogue", of({{kBasic}, {9}}), ErrorCode::unknown_price, "/items/1/price"},
@@ -116,7 +132,8 @@ TEST_CASE("pricing/quote: the same question gives the same bytes") {
           R"("amount":0},{"kind":"recurring","invoice":"next","price":"free","quantity":1,)"
           R"("unitAmount":0,"remaining":1,"length":1,"rounding":"half_away","step":1,"amount":0}],)"
           R"("subtotal":0,"total":0,"amountDueNow":0,"nextInvoiceAt":1709206245000,)"
-          R"("nextInvoiceAmount":0,"creditLeft":0,"creditsGranted":10,"nextCredits":10})");
+          R"("nextInvoiceAmount":0,"creditLeft":0,"creditsGranted":10,"nextCredits":10,)"
+          R"("grant":{"credits":10,"from":1706700645000,"until":1709206245000}})");
   Numbers numbers(5);
   for (int i = 0; i < 500; ++i) {
     const auto request = of({{kBasic, static_cast<std::uint32_t>(numbers.below(100))},

@@ -32,6 +32,28 @@ TEST_CASE("pricing/request: a quote's") {
   CHECK_FALSE(request->with_trial);
 }
 
+TEST_CASE("pricing/request: instants in seconds, and grants") {
+  const auto catalogue = compiled(kTiers);
+  const auto quoted = read_quote_request(
+      catalogue,
+      R"({"items":[{"price":"free"}],"currency":"USD","now":{"seconds":1598982148},)"
+      R"("grants":[{"credits":10,"from":{"seconds":1596749288},"until":1599427688000}]})");
+  REQUIRE(quoted.has_value());
+  CHECK(to_ms(quoted->now) == 1598982148000);
+  CHECK(quoted->grants ==
+        std::vector<CreditGrant>{{10, {seconds(1596749288), seconds(1599427688)}}});
+  const auto changed = read_change_request(
+      catalogue,
+      change_with(R"("items":[{"price":"basic"}],"currency":"USD","grants":[],)"
+                  R"("periodStart":{"seconds":1596749288},"periodEnd":{"seconds":1599427688})",
+                  R"("items":[{"price":"premium"}],"prorationDate":{"seconds":1598982148})"));
+  REQUIRE(changed.has_value());
+  CHECK(changed->subscription.period == Period{seconds(1596749288), seconds(1599427688)});
+  CHECK(changed->change.at == seconds(1598982148));
+  CHECK(changed->subscription.grants == std::vector<CreditGrant>{});
+  CHECK_FALSE(read_change_request(catalogue, change_with(kOld, kNew))->subscription.grants);
+}
+
 TEST_CASE("pricing/request: a change's") {
   const auto catalogue = compiled(kTiers);
   const auto plain = read_change_request(catalogue, change_with(kOld, kNew));
@@ -97,6 +119,12 @@ TEST_CASE("pricing/request: what a quote refuses") {
       {"seconds beyond int64's milliseconds",
        R"({"items":[{"price":"basic"}],"currency":"USD","now":{"seconds":9223372036854775807}})",
        ErrorCode::invalid_instant, "/now/seconds"},
+      {"a grant that is none",
+       R"({"items":[{"price":"basic"}],"currency":"USD","now":0,"grants":[10]})",
+       ErrorCode::wrong_type, "/grants/0"},
+      {"a grant without an end",
+       R"({"items":[{"price":"basic"}],"currency":"USD","now":0,"grants":[{"credits":1,"from":0}]})",
+       ErrorCode::missing_key, "/grants/0/until"},
       {"beyond the year 9999",
        R"({"items":[{"price":"basic"}],"currency":"USD","now":253402300800000})",
        ErrorCode::invalid_instant, "/now"},

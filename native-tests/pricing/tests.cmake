@@ -3,6 +3,7 @@ creator_test(pricing
   pricing/catalogue_test.cpp
   pricing/change_test.cpp
   pricing/conformance_test.cpp
+  pricing/credits_test.cpp
   pricing/currency_test.cpp
   pricing/explanation_test.cpp
   pricing/money_test.cpp

@@ -30,10 +30,11 @@ namespace pricing = creator::pricing;
 // js-bindings/src/pricing.ts writes and reads these places.
 static_assert(sizeof(cc_split_request) == 40 && offsetof(cc_split_request, weights) == 32);
 static_assert(sizeof(cc_currency) == 64 && offsetof(cc_currency, successor) == 56);
+static_assert(sizeof(cc_item) == 8 && sizeof(cc_grant) == 24);
 static_assert(sizeof(cc_line) == 56 && offsetof(cc_line, amount) == 48);
-static_assert(sizeof(cc_quote) == 104 && offsetof(cc_quote, lines) == 100);
-static_assert(sizeof(cc_quote_request) == 32 && offsetof(cc_quote_request, items) == 24);
-static_assert(sizeof(cc_change_request) == 56 && offsetof(cc_change_request, old_items) == 48);
+static_assert(sizeof(cc_quote) == 128 && offsetof(cc_quote, grant) == 104);
+static_assert(sizeof(cc_quote_request) == 40 && offsetof(cc_quote_request, grants) == 28);
+static_assert(sizeof(cc_change_request) == 72 && offsetof(cc_change_request, grants) == 56);
 #endif
 
 namespace {
@@ -80,12 +81,29 @@ Result<std::vector<pricing::Item>> read_items(const cc_item* items, std::uint32_
   return list;
 }
 
+Result<std::vector<pricing::CreditGrant>> read_grants(const cc_grant* grants, std::uint32_t count,
+                                                      const char* pointer) {
+  if (count > pricing::kMostGrants)
+    return Error{ErrorCode::too_many, std::nullopt, pointer, "at most 100 grants"};
+  if (!grants && count > 0) return invalid("grants is NULL");
+  std::vector<pricing::CreditGrant> list;
+  list.reserve(count);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    CREATOR_TRY(from, instant_at(grants[i].from, pointer));
+    CREATOR_TRY(until, instant_at(grants[i].until, pointer));
+    list.push_back({grants[i].credits, {from, until}});
+  }
+  return list;
+}
+
 Result<pricing::QuoteRequest> read(const cc_quote_request* asked) {
   CREATOR_TRY(from, read_struct(asked));
   CREATOR_TRY(currency, currency_at(from.currency, "/currency"));
   CREATOR_TRY(now, instant_at(from.now, "/now"));
   CREATOR_TRY(items, read_items(from.items, from.item_count, "/items"));
-  return pricing::QuoteRequest{std::move(items), currency, now, from.with_trial != 0};
+  CREATOR_TRY(grants, read_grants(from.grants, from.grant_count, "/grants"));
+  return pricing::QuoteRequest{std::move(items), currency, now, from.with_trial != 0,
+                               std::move(grants)};
 }
 
 Result<pricing::ChangeRequest> read(const cc_change_request* asked) {
@@ -99,8 +117,12 @@ Result<pricing::ChangeRequest> read(const cc_change_request* asked) {
   CREATOR_TRY(rounding, to_enum<pricing::Rounding>(from.rounding, pricing::kRoundings, "rounding"));
   CREATOR_TRY(before, read_items(from.old_items, from.old_count, "/subscription/items"));
   CREATOR_TRY(after, read_items(from.new_items, from.new_count, "/change/items"));
-  return pricing::ChangeRequest{
-      {std::move(before), currency, {start, end}}, {std::move(after), behavior, at}, rounding};
+  CREATOR_TRY(grants, read_grants(from.grants, from.grant_count, "/subscription/grants"));
+  std::optional<std::vector<pricing::CreditGrant>> told;
+  if (from.grants_told != 0) told = std::move(grants);
+  return pricing::ChangeRequest{{std::move(before), currency, {start, end}, std::move(told)},
+                                {std::move(after), behavior, at},
+                                rounding};
 }
 
 cc_line to_c(const pricing::Line& line) {
@@ -133,8 +155,10 @@ cc_code write(const pricing::Quote& quote, cc_quote answer, cc_quote* out, cc_er
   answer.next_invoice_at = to_ms(quote.next_invoice_at);
   answer.next_invoice_amount = quote.next_invoice_amount;
   answer.credit_left = quote.credit_left;
-  answer.credits_granted = quote.credits_granted;
-  answer.next_credits = quote.next_credits;
+  answer.credits_granted = quote.credits_granted.value_or(CC_CREDITS_UNKNOWN);
+  answer.next_credits = quote.next_credits.value_or(CC_CREDITS_UNKNOWN);
+  const auto grant = quote.grant.value_or(pricing::CreditGrant{});
+  answer.grant = {grant.credits, to_ms(grant.period.start), to_ms(grant.period.end)};
   write_struct(answer, out);
   return CC_OK;
 }

@@ -99,6 +99,14 @@ typedef struct cc_item {
   uint32_t quantity;
 } cc_item;
 
+/* Plan credits that were granted for [from, until): `credits` counts all that the customer has had
+ * for that time. */
+typedef struct cc_grant {
+  int64_t credits;
+  int64_t from;
+  int64_t until;
+} cc_grant;
+
 /* unit_amount x quantity x remaining / length, rounded to a multiple of step; a credit negated. */
 typedef struct cc_line {
   uint32_t kind;
@@ -113,6 +121,8 @@ typedef struct cc_line {
   int64_t amount;
 } cc_line;
 
+#define CC_CREDITS_UNKNOWN (-1)
+
 /* An answer; set `size`, `lines` and `line_capacity` before asking. 60 lines are always enough. */
 typedef struct cc_quote {
   uint32_t size;
@@ -126,10 +136,11 @@ typedef struct cc_quote {
   int64_t next_invoice_at;
   int64_t next_invoice_amount;
   int64_t credit_left;
-  int64_t credits_granted;
-  int64_t next_credits;
+  int64_t credits_granted; /* CC_CREDITS_UNKNOWN where the earlier grants are not told */
+  int64_t next_credits;    /* likewise */
   uint32_t line_capacity;
   cc_line* lines;
+  cc_grant grant; /* to be kept for the next change; credits 0 where credits_granted is 0 */
 } cc_quote;
 
 typedef struct cc_quote_request {
@@ -139,6 +150,9 @@ typedef struct cc_quote_request {
   uint32_t with_trial; /* 0 for a viewer who had their trial */
   uint32_t item_count;
   const cc_item* items;
+  const cc_grant* grants; /* of this customer before */
+  uint32_t grant_count;   /* at most 100 */
+  uint32_t reserved;
 } cc_quote_request;
 
 /* Errors: those of creator/pricing/quote.h, buffer_too_small, abi_mismatch, invalid_argument. */
@@ -157,6 +171,9 @@ typedef struct cc_change_request {
   uint32_t new_count;
   const cc_item* old_items;
   const cc_item* new_items;
+  const cc_grant* grants; /* of this customer, those for the current period included */
+  uint32_t grant_count;   /* at most 100 */
+  uint32_t grants_told; /* 0: earlier grants are not known, nor then those of items with credits */
 } cc_change_request;
 
 /* Errors: those of creator/pricing/change.h, buffer_too_small, abi_mismatch, invalid_argument. */

@@ -49,7 +49,6 @@ Result<void> start_anew(Quote& quote, const Catalogue& catalogue, const ChangeRe
                         BillingInterval interval) {
   CREATOR_TRY(end, boundary(quote.at, interval, 1));
   quote.period = {quote.at, end};
-  quote.credits_granted = quote.next_credits;
   for (const auto item : request.change.items)
     if (const auto added = add_recurring(quote, catalogue, item, Invoice::now); !added.has_value())
       return added.error();
@@ -74,7 +73,7 @@ Error at(ErrorCode code, const char* pointer, const char* detail = "") {
 }  // namespace
 
 Result<Quote> preview_change(const Catalogue& catalogue, const ChangeRequest& request) {
-  const auto& [before, currency, full_period] = request.subscription;
+  const auto& [before, currency, full_period, grants] = request.subscription;
   const auto& after = request.change.items;
   CREATOR_TRY(old_interval, check_items(catalogue, before, currency, "/subscription/items"));
   CREATOR_TRY(new_interval, check_items(catalogue, after, currency, "/change/items"));
@@ -90,23 +89,26 @@ Result<Quote> preview_change(const Catalogue& catalogue, const ChangeRequest& re
   if (const auto checked = check_in_force(currency, moment, "/subscription/currency");
       !checked.has_value())
     return checked.error();
+  if (grants)
+    if (const auto checked = check_grants(*grants, "/subscription/grants"); !checked.has_value())
+      return checked.error();
   const bool becomes_paid =
       is_free(catalogue, before, currency) && !is_free(catalogue, after, currency);
   if (!becomes_paid && old_interval != new_interval)
     return at(ErrorCode::interval_mismatch, "/change/items/0/price");
 
-  CREATOR_TRY(credits, credits_of(catalogue, after));
-  Quote answer{.currency = currency,
-               .at = whole_seconds(request.change.at),
-               .period = period,
-               .lines = {},
-               .next_invoice_at = {},
-               .next_credits = credits};
+  Quote answer{
+      .currency = currency, .at = moment, .period = period, .lines = {}, .next_invoice_at = {}};
   answer.lines.reserve(before.size() + after.size() * 2);
   const auto settled = becomes_paid ? start_anew(answer, catalogue, request, new_interval)
                                     : settle_period(answer, catalogue, request, *share);
   if (!settled.has_value()) return settled.error();
   answer.next_invoice_at = answer.period.end;
+  const bool is_billed = becomes_paid || request.change.behavior != ProrationBehavior::none;
+  if (const auto granted =
+          grant_credits(answer, catalogue, after, grants ? &*grants : nullptr, is_billed);
+      !granted.has_value())
+    return granted.error();
   for (const auto item : after)
     if (const auto added = add_recurring(answer, catalogue, item, Invoice::next);
         !added.has_value())

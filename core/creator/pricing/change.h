@@ -19,6 +19,11 @@ namespace creator::pricing {
 /// and is charged in full whatever the behavior says. Source: Stripe, "Prorations" and "Change the
 /// price of existing subscriptions".
 ///
+/// Credits come with what is billed: a change grants the difference between the new items' credits
+/// and the largest grant already made for an overlapping time, whether the anchor moves or not, and
+/// nothing before the next period with ProrationBehavior::none. Earlier grants are the caller's to
+/// tell: `Subscription::grants`.
+///
 /// Errors, with the pointer into the request's document: those of `quote` (a change has no trial);
 /// change_outside_period; interval_mismatch when old and new prices differ in interval;
 /// implausible_period and out_of_range as `check_plausible`, or for a change before the year 2000.

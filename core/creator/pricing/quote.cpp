@@ -32,6 +32,13 @@ Result<void> add_trial(Quote& quote, const Catalogue& catalogue, Item item) {
   return {};
 }
 
+void write_optional(CanonicalWriter& out, std::optional<std::int64_t> value) {
+  if (value)
+    out.integer(*value);
+  else
+    out.null();
+}
+
 }  // namespace
 
 std::string_view name(LineKind kind) {
@@ -98,15 +105,22 @@ Result<void> sum_up(Quote& quote) {
   return {};
 }
 
-Result<std::int64_t> credits_of(const Catalogue& catalogue, const std::vector<Item>& items) {
-  std::int64_t sum = 0;
-  for (const auto item : items) {
-    CREATOR_TRY(credits,
-                multiply_minor(catalogue.prices()[item.price].credits_per_cycle, item.quantity));
-    CREATOR_TRY(more, add_minor(sum, credits));
-    sum = more;
+Result<void> grant_credits(Quote& quote, const Catalogue& catalogue, const std::vector<Item>& items,
+                           const std::vector<CreditGrant>* grants, bool is_billed) {
+  CREATOR_TRY(credits, credits_of(catalogue, items));
+  if (credits == 0) return {};
+  if (!grants) {
+    quote.next_credits = std::nullopt;
+    if (is_billed) quote.credits_granted = std::nullopt;
+    return {};
   }
-  return sum;
+  // The next period ends later than any grant that reaches into it begins.
+  quote.next_credits = difference(credits, {quote.next_invoice_at, kLastInstant}, *grants);
+  if (!is_billed) return {};
+  const Period rest{quote.at, quote.period.end};
+  quote.credits_granted = difference(credits, rest, *grants);
+  if (*quote.credits_granted > 0) quote.grant = CreditGrant{credits, rest};
+  return {};
 }
 
 Result<void> check_in_force(Currency currency, Instant at, std::string_view pointer) {
@@ -129,6 +143,8 @@ Result<Quote> quote(const Catalogue& catalogue, const QuoteRequest& request) {
     return checked.error();
   if (const auto checked = check_in_force(request.currency, at, "/currency"); !checked.has_value())
     return checked.error();
+  if (const auto checked = check_grants(request.grants, "/grants"); !checked.has_value())
+    return checked.error();
   // A trial is whole days of 86,400 s, as all billing in UTC.
   const BillingInterval first =
       trial_days > 0 ? BillingInterval{IntervalUnit::day, trial_days} : interval;
@@ -149,9 +165,10 @@ Result<Quote> quote(const Catalogue& catalogue, const QuoteRequest& request) {
     if (const auto added = add_recurring(answer, catalogue, item, Invoice::next);
         !added.has_value())
       return added.error();
-  CREATOR_TRY(credits, credits_of(catalogue, request.items));
-  answer.credits_granted = trial_days > 0 ? 0 : credits;
-  answer.next_credits = credits;
+  if (const auto granted =
+          grant_credits(answer, catalogue, request.items, &request.grants, trial_days == 0);
+      !granted.has_value())
+    return granted.error();
   if (const auto summed = sum_up(answer); !summed.has_value()) return summed.error();
   return answer;
 }
@@ -176,8 +193,17 @@ std::string canonical(const Quote& quote, const Catalogue& catalogue) {
   out.key("nextInvoiceAt").integer(to_ms(quote.next_invoice_at));
   out.key("nextInvoiceAmount").integer(quote.next_invoice_amount);
   out.key("creditLeft").integer(quote.credit_left);
-  out.key("creditsGranted").integer(quote.credits_granted);
-  out.key("nextCredits").integer(quote.next_credits).end_object();
+  write_optional(out.key("creditsGranted"), quote.credits_granted);
+  write_optional(out.key("nextCredits"), quote.next_credits);
+  out.key("grant");
+  if (const auto& grant = quote.grant) {
+    out.begin_object().key("credits").integer(grant->credits);
+    out.key("from").integer(to_ms(grant->period.start));
+    out.key("until").integer(to_ms(grant->period.end)).end_object();
+  } else {
+    out.null();
+  }
+  out.end_object();
   return out.bytes();
 }
 

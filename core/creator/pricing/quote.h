@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "creator/base/period.h"
 #include "creator/base/result.h"
 #include "creator/pricing/catalogue.h"
+#include "creator/pricing/credits.h"
 #include "creator/pricing/proration.h"
 #include "creator/pricing/request.h"
 
@@ -57,10 +59,14 @@ struct Quote {
   Instant next_invoice_at;
   std::int64_t next_invoice_amount = 0;  // 0 or more
   std::int64_t credit_left = 0;          // 0 or more: what the next invoice could not use up
-  /// Credits granted with the invoice made now and with the next. A trial grants none. A change
-  /// within a period grants none either: the ledger settles the difference.
-  std::int64_t credits_granted = 0;
-  std::int64_t next_credits = 0;
+  /// Credits to grant now and with the next invoice: each the difference between what the plan
+  /// brings a cycle and the largest grant already made for an overlapping time. A trial grants none
+  /// now, nor does a change that is not billed before the next period (ProrationBehavior::none).
+  /// Nothing where the plan has credits and the earlier grants are not told: then nobody can know.
+  std::optional<std::int64_t> credits_granted = 0;
+  std::optional<std::int64_t> next_credits = 0;
+  /// What to keep and to hand over with the next change, where something is granted now.
+  std::optional<CreditGrant> grant = std::nullopt;
 
   friend bool operator==(const Quote&, const Quote&) = default;
 };
@@ -86,8 +92,11 @@ Result<void> add_recurring(Quote& quote, const Catalogue& catalogue, Item item, 
 /// Sums the lines up into the totals. Errors: amount_overflow.
 Result<void> sum_up(Quote& quote);
 
-/// Credits of one cycle of all items. Errors: amount_overflow.
-Result<std::int64_t> credits_of(const Catalogue& catalogue, const std::vector<Item>& items);
+/// Sets what the items grant: with the next invoice, and now as well where `is_billed` is true.
+/// `grants` is null where they are not told. Errors: amount_overflow.
+/// Precondition: `quote.period` and `quote.next_invoice_at` are set.
+Result<void> grant_credits(Quote& quote, const Catalogue& catalogue, const std::vector<Item>& items,
+                           const std::vector<CreditGrant>* grants, bool is_billed);
 
 /// Checks that the currency is in force. Errors at `pointer`: as Currency::check_in_force.
 Result<void> check_in_force(Currency currency, Instant at, std::string_view pointer);

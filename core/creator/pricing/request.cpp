@@ -3,6 +3,7 @@
 #include <iterator>
 #include <optional>
 
+#include "creator/base/limits.h"
 #include "creator/base/nearest.h"
 #include "creator/pricing/fields.h"
 
@@ -12,10 +13,12 @@ namespace {
 using json::Node;
 using json::Path;
 
-constexpr std::string_view kQuoteKeys[] = {"items", "currency", "now", "trial"};
+constexpr std::string_view kQuoteKeys[] = {"items", "currency", "now", "trial", "grants"};
 constexpr std::string_view kItemKeys[] = {"price", "quantity"};
+constexpr std::string_view kGrantKeys[] = {"credits", "from", "until"};
 constexpr std::string_view kRequestKeys[] = {"subscription", "change", "policy"};
-constexpr std::string_view kSubscriptionKeys[] = {"items", "currency", "periodStart", "periodEnd"};
+constexpr std::string_view kSubscriptionKeys[] = {"items", "currency", "periodStart", "periodEnd",
+                                                  "grants"};
 constexpr std::string_view kChangeKeys[] = {"items", "prorationBehavior", "prorationDate"};
 constexpr std::string_view kPolicyKeys[] = {"rounding"};
 constexpr std::string_view kBehaviors[] = {"create_prorations", "always_invoice", "none"};
@@ -54,6 +57,26 @@ std::vector<Item> read_items(const Catalogue& catalogue, Fields& parent, const P
   return items;
 }
 
+/// Nothing where there is no list. Precondition: `path` is that of `parent`.
+std::optional<std::vector<CreditGrant>> read_grants(Fields& parent, const Path& path,
+                                                    Faults& faults) {
+  if (!parent.optional("grants")) return std::nullopt;
+  const Node* list = parent.array("grants", 0, kMostGrants);
+  if (!list) return std::nullopt;
+  std::vector<CreditGrant> grants;
+  const Path grants_path(path, "grants");
+  for (std::size_t i = 0; i < list->items().size(); ++i) {
+    const Path at(grants_path, i);
+    Fields fields(list->items()[i], at, kGrantKeys, faults);
+    if (!fields.is_object()) continue;
+    const auto credits = fields.integer("credits", 0, kMostSafeInteger);
+    const auto from = fields.instant("from");
+    const auto until = fields.instant("until");
+    if (credits && from && until) grants.push_back({*credits, {*from, *until}});
+  }
+  return grants;
+}
+
 std::optional<Currency> read_currency(Fields& fields) {
   const auto code = fields.text("currency", kMostNameBytes);
   if (!code) return std::nullopt;
@@ -71,8 +94,9 @@ std::optional<Subscription> read_subscription(const Catalogue& catalogue, const 
   const auto currency = read_currency(fields);
   const auto start = fields.instant("periodStart");
   const auto end = fields.instant("periodEnd");
+  auto grants = read_grants(fields, path, faults);
   if (!currency || !start || !end) return std::nullopt;
-  return Subscription{std::move(items), *currency, {*start, *end}};
+  return Subscription{std::move(items), *currency, {*start, *end}, std::move(grants)};
 }
 
 std::optional<Change> read_change(const Catalogue& catalogue, const Node& node, const Path& path,
@@ -117,8 +141,10 @@ Checked<QuoteRequest> read_quote_request(const Catalogue& catalogue, std::string
   const auto currency = read_currency(fields);
   const auto now = fields.instant("now");
   const bool with_trial = fields.boolean_or("trial", true);
+  auto grants = read_grants(fields, root, faults);
   if (!faults.empty() || !currency || !now) return faults;
-  return QuoteRequest{std::move(items), *currency, *now, with_trial};
+  return QuoteRequest{std::move(items), *currency, *now, with_trial,
+                      std::move(grants).value_or(std::vector<CreditGrant>{})};
 }
 
 Checked<ChangeRequest> read_change_request(const Catalogue& catalogue, std::string_view document) {

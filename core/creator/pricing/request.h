@@ -1,26 +1,17 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "creator/base/period.h"
 #include "creator/pricing/catalogue.h"
+#include "creator/pricing/credits.h"
+#include "creator/pricing/item.h"
 #include "creator/pricing/rounding.h"
 
 namespace creator::pricing {
-
-/// Stripe, "Multiple prices on a subscription": up to 20 items.
-inline constexpr std::size_t kMostItems = 20;
-inline constexpr std::uint32_t kMostQuantity = 1'000'000;
-
-/// So many of one price. Also the layout of the C ABI's cc_item.
-struct Item {
-  std::uint32_t price = 0;     // its place in Catalogue::prices()
-  std::uint32_t quantity = 1;  // 0 to kMostQuantity
-
-  friend bool operator==(const Item&, const Item&) = default;
-};
 
 /// What would this cost, bought now?
 struct QuoteRequest {
@@ -29,6 +20,8 @@ struct QuoteRequest {
   Instant now;
   /// False for a viewer who had their trial: the first cycle is then charged at once.
   bool with_trial = true;
+  /// Plan credits that this customer was granted before: none for a new one.
+  std::vector<CreditGrant> grants = {};
 };
 
 /// What becomes of the rest of a period that was paid for. Stripe, "Prorations",
@@ -46,6 +39,10 @@ struct Subscription {
   std::vector<Item> items;
   Currency currency;
   Period period;
+  /// Plan credits that this customer was granted, those for the current period included: an empty
+  /// list where there were none. Nothing where they are not told: then what a change to items with
+  /// credits grants is not told either.
+  std::optional<std::vector<CreditGrant>> grants = std::nullopt;
 };
 
 /// What it is to be changed into: `items` are all items after the change.
@@ -61,14 +58,14 @@ struct ChangeRequest {
   Rounding rounding = Rounding::half_away;
 };
 
-/// Reads `{items: [{price, quantity?}], currency, now, trial?}`; prices by id, quantity 1 by
-/// default.
+/// Reads `{items: [{price, quantity?}], currency, now, trial?, grants?: [{credits, from, until}]}`;
+/// prices by id, quantity 1 by default. An instant is milliseconds, or `{seconds}`.
 ///
 /// All faults at once: json_*, wrong_type, missing_key, unknown_key, out_of_range, too_many,
 /// invalid_instant, unknown_currency, unknown_price.
 Checked<QuoteRequest> read_quote_request(const Catalogue& catalogue, std::string_view document);
 
-/// Reads `{subscription: {items, currency, periodStart, periodEnd}, change: {items,
+/// Reads `{subscription: {items, currency, periodStart, periodEnd, grants?}, change: {items,
 /// prorationBehavior?, prorationDate}, policy?: {rounding?}}`. A new price has quantity 1 unless
 /// the change says otherwise. Faults: as above.
 Checked<ChangeRequest> read_change_request(const Catalogue& catalogue, std::string_view document);

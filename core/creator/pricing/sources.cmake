@@ -3,6 +3,7 @@ target_sources(creator_core
     creator/pricing/catalogue.cpp
     creator/pricing/catalogue_reader.cpp
     creator/pricing/change.cpp
+    creator/pricing/credits.cpp
     creator/pricing/currency.cpp
     creator/pricing/currency_validity.cpp
     creator/pricing/explanation.cpp
@@ -19,9 +20,11 @@ target_sources(creator_core
       creator/pricing/catalogue.h
       creator/pricing/catalogue_reader.h
       creator/pricing/change.h
+      creator/pricing/credits.h
       creator/pricing/currency.h
       creator/pricing/explanation.h
       creator/pricing/fields.h
+      creator/pricing/item.h
       creator/pricing/money.h
       creator/pricing/plausible_period.h
       creator/pricing/proration.h
