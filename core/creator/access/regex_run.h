@@ -11,7 +11,7 @@ namespace creator::access {
 /// Counts nothing, and costs nothing.
 struct NoRegexCount {
   void character() {}
-  void words(std::size_t /*count*/) {}
+  void words(std::uint64_t /*count*/) {}
 };
 
 /// Counts what a run does, for tests: in the unit of RegexAutomaton::cost.
@@ -23,7 +23,7 @@ struct RegexCount {
     ++characters;
     work += kRegexCharacterWork;
   }
-  void words(std::size_t count) { work += count; }
+  void words(std::uint64_t count) { work += count; }
 };
 
 /// Words of the largest set of positions there is.
