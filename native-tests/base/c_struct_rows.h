@@ -121,8 +121,9 @@ inline std::vector<Row> prices(World& w) {
   split.parts = w.parts;
   CC_INIT(cc_change_request, change);
   std::memcpy(change.currency, "USD", 3);
-  change.period_end = 30 * kDay;
-  change.at = 15 * kDay;
+  change.period_start = kSomeDay;
+  change.period_end = kSomeDay + 30 * kDay;
+  change.at = kSomeDay + 15 * kDay;
   change.old_items = &w.items[0];
   change.old_count = 1;
   change.new_items = &w.items[1];

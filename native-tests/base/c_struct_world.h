@@ -26,6 +26,8 @@ inline constexpr std::string_view kStorage =
 inline constexpr std::string_view kEvent = R"({"id":"evt_1"})";
 inline constexpr double kSent = 1'748'514'600'000;
 inline constexpr std::int64_t kDay = 86'400'000;
+/// Pricing refuses what lies before the year 2000.
+inline constexpr std::int64_t kSomeDay = 20'000 * kDay;
 
 inline cc_bytes bytes(std::string_view text) {
   return {text.data(), text.size()};
@@ -104,6 +106,7 @@ struct World {
   cc_quote_request quote_request() const {
     CC_INIT(cc_quote_request, request);
     std::memcpy(request.currency, "USD", 3);
+    request.now = kSomeDay;
     request.items = items;
     request.item_count = 1;
     return request;
@@ -121,7 +124,8 @@ struct World {
  private:
   std::string tag_of(const std::string& payload) const {
     std::uint8_t tag[32];
-    cc_hmac_sha256(secret.data, secret.length, payload.data(), payload.size(), tag);
+    cc_hmac_sha256(secret.data, secret.length, CC_SECRET_TEXT, payload.data(), payload.size(), tag,
+                   nullptr);
     std::string hex;
     for (const std::uint8_t byte : tag) {
       hex += "0123456789abcdef"[byte >> 4U];
