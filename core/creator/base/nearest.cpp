@@ -1,7 +1,9 @@
 #include "creator/base/nearest.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 
 #include "creator/base/ascii_case.h"
 
@@ -36,6 +38,21 @@ std::size_t edits(std::string_view a, std::string_view b, std::size_t most) {
   return after + 1;
 }
 
+/// Which letters a word has, one bit each, case ignored; other bytes share the bits.
+std::uint32_t letters_of(std::string_view word) {
+  std::uint32_t letters = 0;
+  for (const char c : word) letters |= std::uint32_t{1} << (static_cast<unsigned char>(c) % 32U);
+  return letters;
+}
+
+/// Whether words so different in length and letters may still be within `most` edits: each changes
+/// the length by at most one, and puts at most one letter in another's place.
+bool may_be_near(std::string_view a, std::uint32_t letters, std::string_view b, std::size_t most) {
+  const std::size_t rest = std::max(a.size(), b.size()) - std::min(a.size(), b.size());
+  return rest <= most &&
+         static_cast<std::size_t>(std::popcount(letters ^ letters_of(b))) <= 2 * most;
+}
+
 /// Cut at a character's start, so that what is shown stays valid UTF-8.
 std::string_view cut(std::string_view word) {
   if (word.size() <= kLongestWord) return word;
@@ -49,9 +66,11 @@ std::string_view cut(std::string_view word) {
 std::string_view nearest(std::string_view word, std::span<const std::string_view> known) {
   if (word.size() > kLongestWord) return {};
   std::string_view best;
+  const std::uint32_t letters = letters_of(word);
   std::size_t fewest = word.size() <= kShortWord ? 2 : 3;  // one more than is allowed
   for (const auto candidate : known) {
-    if (candidate.size() > kLongestWord) continue;
+    if (candidate.size() > kLongestWord || !may_be_near(word, letters, candidate, fewest - 1))
+      continue;
     const std::size_t distance = edits(word, candidate, fewest - 1);
     if (distance >= fewest) continue;
     fewest = distance;
