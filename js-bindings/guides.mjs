@@ -49,7 +49,7 @@ export function collectPapers(root) {
 /** Writes them into the package's folder, in place of those of an earlier build. */
 export function emitPapers(root, folder) {
   const papers = collectPapers(root);
-  rmSync(join(folder, "docs"), { recursive: true, force: true });
+  for (const copied of ["docs", "data"]) rmSync(join(folder, copied), { recursive: true, force: true });
   for (const [path, content] of papers) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
