@@ -8,7 +8,7 @@ const cwd = process.cwd();
 function checkFiles({ files }) {
   const foreign = files.filter(
     (path) =>
-      !/^(dist\/|docs\/[\w/-]+\.md$|(package|policy\.schema)\.json$|(README|THIRD-PARTY-NOTICES)\.md$|LICENSE$)/.test(
+      !/^(dist\/|docs\/[\w/-]+\.md$|data\/[\w-]+\.json$|(package|policy\.schema)\.json$|(README|THIRD-PARTY-NOTICES)\.md$|LICENSE$)/.test(
         path,
       ),
   );
