@@ -136,9 +136,9 @@ class AutomatonBuilder {
   }
 
   bool takes(const RegexNode& node, std::uint32_t unit) const {
-    const auto first = tree_.ranges.begin() + node.range_begin;
-    const auto last = tree_.ranges.begin() + node.range_end;
-    const auto range = std::lower_bound(
+    const CharRange* first = tree_.ranges.data() + node.range_begin;
+    const CharRange* last = tree_.ranges.data() + node.range_end;
+    const CharRange* range = std::lower_bound(
         first, last, unit, [](const CharRange& one, std::uint32_t at) { return one.last < at; });
     return (range != last && range->first <= unit) != node.negated;
   }

@@ -70,7 +70,7 @@ export function faultOf(slot: Slot, found: unknown, element?: number): Fault {
       message: "The value is outside the accepted range: within 2^53 - 1 of zero",
       pointer,
     };
-  if (slot.kind === "instant" && (Number.isInteger(value) || (typeof value === "object" && value !== null)))
+  if (slot.kind === "instant" && (Number.isInteger(value) || isNoPlainObject(value)))
     return {
       code: "invalid_instant",
       message:
@@ -78,6 +78,13 @@ export function faultOf(slot: Slot, found: unknown, element?: number): Fault {
       pointer,
     };
   return wrongType(pointer, NOUNS[slot.kind], value);
+}
+
+/** Whether it may be a Date or a Temporal.Instant, which then is none of the calendar; JSON has no such objects. */
+function isNoPlainObject(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype !== Object.prototype && prototype !== null;
 }
 
 export function wrongType(pointer: string, expected: string, found: unknown): Fault {
