@@ -14,8 +14,8 @@
 namespace creator::access {
 
 /// Reads one value of the declared type, which is no array, from a document; `symbol_of(text)`
-/// numbers a text. Errors at `path`: wrong_type, out_of_range (an int beyond 2^53 - 1), those of
-/// `read_instant`, unknown_enum_value, invalid_utf8 (an id or string with half a surrogate pair).
+/// numbers a text. Errors at `path`: wrong_type, out_of_range (an int beyond 2^53 - 1),
+/// invalid_instant, unknown_enum_value, invalid_utf8 (an id or string with half a surrogate pair).
 template <class SymbolOf>
 Result<Slot> read_value(const Vocabulary& words, ValueType type, const json::Node& node,
                         const json::Path& path, SymbolOf&& symbol_of) {
@@ -37,8 +37,12 @@ Result<Slot> read_value(const Vocabulary& words, ValueType type, const json::Nod
       if (const auto* value = node.as_boolean()) return *value ? 1.0 : 0.0;
       break;
     case ValueKind::instant: {
-      CREATOR_TRY(instant, read_instant(node, path, noun(type.kind)));
-      return static_cast<Slot>(to_ms(instant));
+      const auto instant = read_instant(node, path, noun(type.kind));
+      if (instant.has_value()) return static_cast<Slot>(to_ms(*instant));
+      // A row's value is one thing: what is wrong inside { seconds } is said of the whole of it.
+      if (instant.error().code == ErrorCode::invalid_instant)
+        return json::fault(ErrorCode::invalid_instant, path);
+      break;
     }
     case ValueKind::enumeration:
       if (const auto* text = node.as_string()) {

@@ -70,11 +70,11 @@ export function faultOf(slot: Slot, found: unknown, element?: number): Fault {
       message: "The value is outside the accepted range: within 2^53 - 1 of zero",
       pointer,
     };
-  if (slot.kind === "instant" && (Number.isInteger(value) || isNoPlainObject(value)))
+  if (slot.kind === "instant" && (Number.isInteger(value) || isNoPlainObject(value) || isSeconds(value)))
     return {
       code: "invalid_instant",
       message:
-        "An instant is a whole number of milliseconds since 1970-01-01T00:00Z, within the years 1 to 9999",
+        "An instant is a whole number of milliseconds since 1970-01-01T00:00Z, or { seconds }, within the years 1 to 9999",
       pointer,
     };
   return wrongType(pointer, NOUNS[slot.kind], value);
@@ -85,6 +85,12 @@ function isNoPlainObject(value: unknown): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype !== Object.prototype && prototype !== null;
+}
+
+/** Whether it is `{ seconds }` and no more, which then are none of the calendar. */
+function isSeconds(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Number.isInteger((value as { seconds?: unknown }).seconds) && Object.keys(value).length === 1;
 }
 
 export function wrongType(pointer: string, expected: string, found: unknown): Fault {
