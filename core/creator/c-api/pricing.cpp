@@ -85,8 +85,9 @@ Result<std::vector<pricing::CreditGrant>> read_grants(const cc_grant* grants, st
                                                       const char* pointer) {
   if (count > pricing::kMostGrants)
     return Error{ErrorCode::too_many, std::nullopt, pointer, "at most 100 grants"};
-  if (!grants && count > 0) return invalid("grants is NULL");
   std::vector<pricing::CreditGrant> list;
+  if (count == 0) return list;
+  if (!grants) return invalid("grants is NULL");
   list.reserve(count);
   for (std::uint32_t i = 0; i < count; ++i) {
     CREATOR_TRY(from, instant_at(grants[i].from, pointer));

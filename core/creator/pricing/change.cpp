@@ -86,9 +86,10 @@ Result<Quote> preview_change(const Catalogue& catalogue, const ChangeRequest& re
     return checked.error();
   const auto share = remaining_share(period, moment);
   if (!share.has_value()) return at(share.error().code, "/change/prorationDate");
-  if (const auto checked = check_in_force(currency, moment, "/subscription/currency");
-      !checked.has_value())
-    return checked.error();
+  if (currency.has_dates())
+    if (const auto checked = check_in_force(currency, moment, "/subscription/currency");
+        !checked.has_value())
+      return checked.error();
   if (grants)
     if (const auto checked = check_grants(*grants, "/subscription/grants"); !checked.has_value())
       return checked.error();

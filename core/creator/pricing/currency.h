@@ -37,6 +37,8 @@ class Currency {
   /// MGA. Every charge is a multiple of it.
   std::int64_t charge_step() const;
 
+  /// Whether one of the following is known; false for most, which are always in force.
+  bool has_dates() const { return dated() != 0; }
   /// The first instant at which the code is in force; nothing where that was before October 2021.
   std::optional<Instant> valid_from() const;
   /// The first instant at which it is not in force any more; nothing where there is none.
@@ -46,9 +48,7 @@ class Currency {
 
   /// Errors: currency_not_yet_valid before `valid_from`; currency_withdrawn from `valid_until` on,
   /// whose detail names the successor and the fixed rate.
-  Result<void> check_in_force(Instant at) const {
-    return dated() == 0 ? Result<void>{} : check_dates(at);
-  }
+  Result<void> check_in_force(Instant at) const;
 
   /// An amount of ISO minor units as the processor's integer: 500 ISK become 50000.
   /// Errors: not_chargeable when it is no multiple of the step, amount_overflow.
@@ -64,7 +64,6 @@ class Currency {
   explicit Currency(std::uint8_t row) : row_(row) {}
   /// The number of its row among those with dates, from 1; 0 for most, which have none.
   std::uint8_t dated() const;
-  Result<void> check_dates(Instant at) const;
 
   std::uint8_t row_;
 };

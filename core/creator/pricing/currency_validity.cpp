@@ -64,7 +64,7 @@ std::optional<Currency::Successor> Currency::successor() const {
   return Successor{*heir, row->from, row->to};
 }
 
-Result<void> Currency::check_dates(Instant at) const {
+Result<void> Currency::check_in_force(Instant at) const {
   const auto* row = dated_row(dated());
   if (!row) return {};
   if (const auto from = midnight(row->first_day); from && at < *from)
