@@ -21,7 +21,7 @@ export function Shortcuts({ rows, offers, browser, edge }: Props) {
         {state === "no" ? <CrossIcon /> : <CheckIcon />}
         {state === "asking" ? "Asking again…" : `${agreed} of ${rows.length} agree`}
       </a>
-      {cheapest && <a href="#plans">{held ? `Your plan: ${held.name}` : `Plans from ${cheapest.monthly}`}</a>}
+      {cheapest && <a href="#plans">{held ? `Plan: ${held.name}` : `Plans from ${cheapest.monthly}`}</a>}
     </nav>
   );
 }
