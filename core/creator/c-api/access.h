@@ -118,7 +118,11 @@ CC_API cc_code cc_viewer_permitted_paths(const cc_viewer* viewer, uint32_t actio
 /* As cc_viewer_possible, about one field. */
 CC_API int32_t cc_viewer_possible_field(const cc_viewer* viewer, uint32_t action, uint32_t type,
                                         const char* field, size_t length) CC_NOEXCEPT;
-/* 0 never, 1 maybe, 2 always; -1 when a number is out of range. */
+#define CC_NEVER 0
+#define CC_MAYBE 1
+#define CC_ALWAYS 2
+
+/* CC_NEVER, CC_MAYBE or CC_ALWAYS; -1 when a number is out of range. */
 CC_API int32_t cc_viewer_possible(const cc_viewer* viewer, uint32_t action,
                                   uint32_t type) CC_NOEXCEPT;
 
