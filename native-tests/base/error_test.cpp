@@ -24,10 +24,19 @@ TEST_CASE("base/error: every code has one number, one name and a sentence withou
   CHECK(numbers.size() >= 17);
 }
 
-TEST_CASE("base/error: a number that is no code has no name") {
+TEST_CASE("base/error: C has the name and the sentence of every code") {
+  for (const ErrorCode code : all_error_codes()) {
+    CHECK(cc_code_name(static_cast<cc_code>(code)) == name(code));
+    CHECK(cc_code_sentence(static_cast<cc_code>(code)) == sentence(code));
+  }
+}
+
+TEST_CASE("base/error: a number that is no code has neither name nor sentence") {
   CHECK(name(static_cast<ErrorCode>(0)).empty());
   CHECK(name(static_cast<ErrorCode>(65535)).empty());
   CHECK(std::string(cc_code_name(70000)).empty());
+  CHECK(std::string(cc_code_sentence(0)).empty());
+  CHECK(std::string(cc_code_sentence(70000)).empty());
   CHECK(std::string(cc_code_name(1)) == "json_syntax");
 }
 

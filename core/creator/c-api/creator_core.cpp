@@ -19,6 +19,14 @@ void copy_text(std::string_view text, char* out, std::size_t capacity) {
   out[length] = '\0';
 }
 
+/// A text about a code, "" for a number that is no code.
+const char* zero_ended(cc_code code, std::string_view (*text_of)(ErrorCode)) {
+  if (code > UINT16_MAX) return "";
+  // The texts are literals, so each ends with a zero.
+  const auto text = text_of(static_cast<ErrorCode>(code));
+  return text.empty() ? "" : text.data();
+}
+
 }  // namespace
 
 cc_code fail(const Faults& faults, cc_error* out) {
@@ -56,10 +64,11 @@ uint32_t cc_abi_version(void) noexcept {
 }
 
 const char* cc_code_name(cc_code code) noexcept {
-  if (code > UINT16_MAX) return "";
-  // The names are literals, so each ends with a zero.
-  const auto name = creator::name(static_cast<creator::ErrorCode>(code));
-  return name.empty() ? "" : name.data();
+  return creator::c_api::zero_ended(code, creator::name);
+}
+
+const char* cc_code_sentence(cc_code code) noexcept {
+  return creator::c_api::zero_ended(code, creator::sentence);
 }
 
 void cc_text_free(cc_text* text) noexcept {

@@ -74,6 +74,10 @@ CC_API uint32_t cc_abi_version(void) CC_NOEXCEPT;
 /* The stable name of a code, such as "json_syntax"; "" for a number that is no code. */
 CC_API const char* cc_code_name(cc_code code) CC_NOEXCEPT;
 
+/* What a code means, as a sentence without a final stop, such as "The text is not valid JSON (RFC
+ * 8259)": for functions that describe no cc_error. "" for a number that is no code. */
+CC_API const char* cc_code_sentence(cc_code code) CC_NOEXCEPT;
+
 CC_API void cc_text_free(cc_text* text) CC_NOEXCEPT;
 
 /* Memory of the module, for a caller that writes arguments into it (WebAssembly). NULL when there
