@@ -19,6 +19,11 @@ const LAYERS = [
   // The header of headers, for consumers.
   { name: "core", folder: "core/creator", may: CORE.map((module) => `core/${module}`) },
   { name: "wasm", folder: "wasm", may: ["core", "c-api", ...CORE.map((module) => `core/${module}`)] },
+  {
+    name: "tools/emit-abi",
+    folder: "tools/emit-abi",
+    may: ["c-api", ...CORE.map((module) => `core/${module}`)],
+  },
   ...["native-tests", "fuzz", "bench/native"].map((folder) => ({
     name: folder,
     folder,

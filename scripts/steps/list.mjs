@@ -109,6 +109,21 @@ export const STEPS = [
     tests: false,
   },
   {
+    name: "emit-abi",
+    title: "the C ABI as TypeScript sees it, from what emcc lays out",
+    commands: [["node", "tools/emit-abi.mjs"]],
+    needs: ["wasm"],
+    // All of them, so that the package is built after it.
+    cores: ALL_CORES,
+    tests: false,
+  },
+  {
+    name: "abi",
+    title: "the C ABI's TypeScript is up to date",
+    commands: [["node", "tools/emit-abi.mjs", "--check"]],
+    needs: ["wasm"],
+  },
+  {
     name: "package",
     title: "build the npm package",
     commands: [["node", "js-bindings/build.mjs"]],
@@ -262,10 +277,22 @@ export const STEPS = [
 ];
 
 /** What `npm run build` makes. */
-export const BUILD_STEPS = ["codes", "native", "wasm", "package", "site"];
+export const BUILD_STEPS = ["codes", "native", "wasm", "emit-abi", "package", "site"];
 
 /** What `npm run check` looks at. */
-export const CHECK_STEPS = ["format", "tidy", "biome", "types", "layers", "generated", "addresses", "lock"];
+export const CHECK_STEPS = [
+  "format",
+  "tidy",
+  "biome",
+  "types",
+  "layers",
+  "generated",
+  "abi",
+  "addresses",
+  "lock",
+];
 
 /** What `npm test` runs: everything, but it rewrites no committed file. */
-export const TEST_STEPS = STEPS.map(({ name }) => name).filter((name) => name !== "codes");
+export const TEST_STEPS = STEPS.map(({ name }) => name).filter(
+  (name) => name !== "codes" && name !== "emit-abi",
+);

@@ -7,8 +7,6 @@
 namespace creator::signing {
 namespace {
 
-constexpr std::size_t kMostAccessKeyIdBytes = 128;  // AWS: API reference of IAM, AccessKey
-
 bool is_access_key_id(std::string_view text) {
   return !text.empty() && text.size() <= kMostAccessKeyIdBytes &&
          std::all_of(text.begin(), text.end(), [](char c) {

@@ -11,6 +11,8 @@ namespace creator::signing {
 
 /// Longest session token, in bytes; AWS asks programs to expect no fixed size, and sends up to 4
 /// KiB.
+/// AWS: API reference of IAM, AccessKey.
+inline constexpr std::size_t kMostAccessKeyIdBytes = 128;
 inline constexpr std::size_t kMostSessionTokenBytes = 8192;
 
 /// Who signs for a storage.
