@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readCodes, refuseRepeats, toMarkdown, toTypeScript } from "./error-codes.mjs";
+import { readCodes, refuseRepeats, toMarkdown, toSentences, toTypeScript } from "./error-codes.mjs";
 
 const module = { name: "base", title: "Base", first: 1, last: 99 };
 
@@ -33,6 +33,10 @@ test("refuses a number or a name given twice", () => {
 
 test("writes TypeScript and Markdown", () => {
   const codes = [{ number: 7, name: "a_b", sentence: "A | b" }];
+  assert.match(
+    toSentences({ ...module, codes }),
+    /^export const a_b = \{ code: "a_b", sentence: "A \| b" \} as const;$/m,
+  );
   assert.match(toTypeScript(codes), /^ {2}a_b: 7,$/m);
   assert.match(toMarkdown([{ ...module, codes }]), /^\| 7 \| `a_b` \| A \\\| b \|$/m);
 });
