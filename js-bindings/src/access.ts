@@ -1,3 +1,4 @@
+import { uint32At } from "./abi/field.js";
 import { type Asked, type AskedOfField, fieldOf, type ViewerFacts } from "./access/asked.js";
 import { packRules, type UnpackedRule, unpackRules } from "./access/casl/packed-rules.js";
 import type { CaslRawRule, PackedRule } from "./access/casl/raw-rule.js";
@@ -10,12 +11,15 @@ import { type Opening, OpeningColumn, readOpening } from "./access/opening.js";
 import { PolicyLayout } from "./access/policy-layout.js";
 import { type Claim, type Proof, type ProofDocument, regionOf } from "./access/proof.js";
 import { RowBuffer } from "./access/row-buffer.js";
-import { MOST_ROWS, Table } from "./access/table.js";
+import { Table } from "./access/table.js";
 import { placeFor } from "./access/table-questions.js";
-import { unsupported, Viewer, type ViewerHandle } from "./access/viewer.js";
+import { Viewer, type ViewerHandle } from "./access/viewer.js";
 import type { CaslRule } from "./access/where.js";
 import { toDocumentText } from "./document.js";
-import { creatorError, type Fault } from "./errors.js";
+import { type Fault, refusal } from "./errors.js";
+import { MOST_ENUM_VALUES, MOST_TABLE_ROWS } from "./generated/abi.js";
+import { other_policy, unsupported } from "./generated/sentences.access.js";
+import { invalid_argument, too_many, wrong_type } from "./generated/sentences.base.js";
 import { toMs } from "./instant.js";
 import { type EmbindHandle, Owned } from "./owned.js";
 import { type Answer, type CoreModule, unwrap } from "./wall.js";
@@ -104,8 +108,7 @@ export class Policy<S extends Shapes = Shapes, A extends string = string> extend
   /** `viewer.toCasl`, of a viewer or of facts. */
   toCasl(viewer: Viewer | ViewerFacts | string, asked: Asked): CaslRule[] {
     if (Viewer.isViewer(viewer)) {
-      if (!viewer.isOf(this.#layout))
-        throw creatorError("other_policy", "The objects belong to different policies");
+      if (!viewer.isOf(this.#layout)) throw refusal(other_policy);
       return viewer.toCasl(asked);
     }
     const bound = this.viewer(viewer);
@@ -160,7 +163,7 @@ export class Policy<S extends Shapes = Shapes, A extends string = string> extend
     asked: DifferenceAsked<A | NamedBy<O>>,
   ): PolicyDifference {
     if (typeof other !== "object" || other === null || !(#layout in other))
-      throw creatorError("invalid_argument", "Expected a policy made by core.access.policy()");
+      throw refusal(invalid_argument, "expected a policy made by core.access.policy()");
     return new Comparison(this.#module, this, other, type, copyOf(records)).run(copyOf(viewers), asked);
   }
 
@@ -171,7 +174,7 @@ export class Policy<S extends Shapes = Shapes, A extends string = string> extend
     resource: R,
     asked: AskedOfField,
   ): Opening {
-    if (this.#layout.casl !== undefined) throw unsupported("tiersThatOpen in casl semantics");
+    if (this.#layout.casl !== undefined) throw refusal(unsupported, "tiersThatOpen in casl semantics");
     const verb = this.actionNumber(action);
     const now = toMs(asked?.now);
     const field = fieldOf(asked);
@@ -181,8 +184,8 @@ export class Policy<S extends Shapes = Shapes, A extends string = string> extend
       const { out: levels, field: text, fieldBytes } = place;
       const count = levels + MOST_LEVELS * 2;
       const { cc_table_row_openings: ask } = this.#module.raw;
-      check(ask?.(table.at, verb, text, fieldBytes, 0, now, levels, count));
-      const found = this.#module.view.getUint32(count, true);
+      this.#module.check(ask(table.at, verb, text, fieldBytes, 0, now, levels, count));
+      const found = uint32At(this.#module.view, count);
       return readOpening(
         new Int16Array(this.#module.bytes.buffer, levels, found).slice(),
         this.#layout.tiers,
@@ -194,15 +197,14 @@ export class Policy<S extends Shapes = Shapes, A extends string = string> extend
 
   /** The same for every row of a table: the least that opens it. */
   openings(action: A, table: Table, asked: AskedOfField): OpeningColumn {
-    if (this.#layout.casl !== undefined) throw unsupported("openings in casl semantics");
+    if (this.#layout.casl !== undefined) throw refusal(unsupported, "openings in casl semantics");
     const verb = this.actionNumber(action);
     const now = toMs(asked?.now);
     const field = fieldOf(asked);
-    if (!Table.isTable(table) || table.layout !== this.#layout)
-      throw creatorError("other_policy", "The objects belong to different policies");
+    if (!Table.isTable(table) || table.layout !== this.#layout) throw refusal(other_policy);
     const { out: levels, field: text, fieldBytes } = placeFor(this.#module, table.length * 2, field);
     const { cc_table_openings: ask } = this.#module.raw;
-    check(ask?.(table.at, verb, text, fieldBytes, now, levels));
+    this.#module.check(ask(table.at, verb, text, fieldBytes, now, levels));
     return new OpeningColumn(
       new Int16Array(this.#module.bytes.buffer, levels, table.length).slice(),
       this.#layout.tiers,
@@ -211,7 +213,7 @@ export class Policy<S extends Shapes = Shapes, A extends string = string> extend
 
   /** @internal Throws `unknown_action`, with the nearest one. */
   actionNumber(name: string): number {
-    if (typeof name !== "string") throw creatorError("invalid_argument", "An action is a string");
+    if (typeof name !== "string") throw refusal(invalid_argument, "an action is a string");
     return this.#layout.action(name) ?? unwrap(this.handle.action(name));
   }
 }
@@ -220,11 +222,7 @@ export class Policy<S extends Shapes = Shapes, A extends string = string> extend
 type NamedBy<P> = P extends Policy<infer _, infer A> ? A : string;
 
 /** Levels of one row at most: strangers, accounts, and as many tiers as an enum has values. */
-const MOST_LEVELS = 260;
-
-function check(code: number | undefined): void {
-  if (code !== 0) throw creatorError("invalid_argument", "The core refused the question");
-}
+const MOST_LEVELS = MOST_ENUM_VALUES + 2;
 
 /** The members as they are now: an array may be a Proxy, or changed by a getter of one of its members. */
 function copyOf(rows: readonly unknown[]): unknown[] {
@@ -237,11 +235,10 @@ function lengthOf(rows: readonly unknown[]): number {
   const isArray = Array.isArray(rows);
   const length: unknown = isArray ? rows.length : undefined;
   if (!isArray || typeof length !== "number" || !Number.isInteger(length) || length < 0)
-    throw creatorError("wrong_type", "The value has the wrong type: expected an array of resources", {
+    throw refusal(wrong_type, "expected an array of resources", {
       pointer: "",
     });
-  if (length > MOST_ROWS)
-    throw creatorError("too_many", `There is too much of something: at most ${MOST_ROWS} rows`);
+  if (length > MOST_TABLE_ROWS) throw refusal(too_many, `at most ${MOST_TABLE_ROWS} rows`);
   return length;
 }
 
@@ -277,7 +274,7 @@ export interface Access {
 function listOf<T>(rules: readonly T[]): readonly T[] {
   const isList = Array.isArray(rules) && rules.every((rule) => typeof rule === "object" && rule !== null);
   if (!isList)
-    throw creatorError("wrong_type", "The value has the wrong type: expected an array of rules", {
+    throw refusal(wrong_type, "expected an array of rules", {
       pointer: "",
     });
   return rules;

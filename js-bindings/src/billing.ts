@@ -1,9 +1,12 @@
-import { creatorError } from "./errors.js";
+import { float64At } from "./abi/field.js";
+import { refusal } from "./errors.js";
+import type { intervalUnits } from "./generated/abi.js";
+import { wrong_type } from "./generated/sentences.base.js";
 import { type InstantLike, toMs } from "./instant.js";
 import { membersOf, type ScheduleWall, textOf } from "./schedule-wall.js";
 import { unwrap } from "./wall.js";
 
-export type IntervalUnit = "day" | "week" | "month" | "year";
+export type IntervalUnit = (typeof intervalUnits)[number];
 
 export interface BillingDraft {
   /** Where period 0 begins. */
@@ -43,27 +46,26 @@ export function createBilling(wall: ScheduleWall, draft: BillingDraft): Billing 
   const interval = textOf(members.interval, "/interval") as IntervalUnit;
   const count = members.count === undefined ? 1 : members.count;
   if (typeof count !== "number")
-    throw creatorError("wrong_type", "The value has the wrong type: expected an integer", {
+    throw refusal(wrong_type, "expected an integer", {
       pointer: "/count",
     });
   const unit = unwrap(wall.glue.checkBilling(anchor, interval, count));
 
   function read(code: number): BillingPeriod {
     wall.check(code);
-    const [index, start, end] = [0, 8, 16].map((at) => module.view.getFloat64(numbers + at, true)) as [
-      number,
-      number,
-      number,
-    ];
-    return { index, start, end };
+    const { view } = module;
+    return {
+      index: float64At(view, numbers),
+      start: float64At(view, numbers + 8),
+      end: float64At(view, numbers + 16),
+    };
   }
   return Object.freeze({
     anchor,
     interval,
     count,
     period(index: number): BillingPeriod {
-      if (typeof index !== "number")
-        throw creatorError("wrong_type", "The value has the wrong type: expected an integer");
+      if (typeof index !== "number") throw refusal(wrong_type, "expected an integer");
       return read(raw.cc_billing_period_f64(anchor, unit, count, index, numbers, error));
     },
     periodAt(instant: InstantLike): BillingPeriod {

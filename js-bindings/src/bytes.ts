@@ -1,5 +1,8 @@
-import { creatorError } from "./errors.js";
-import { type CoreModule, checkText } from "./wall.js";
+import { type Pointer, setPointer, setUint32 } from "./abi/field.js";
+import { refusal } from "./errors.js";
+import { cc_bytes_data, cc_bytes_length } from "./generated/abi.js";
+import { wrong_type } from "./generated/sentences.base.js";
+import { type CoreModule, checkText, type ServerModule } from "./wall.js";
 
 /** Bytes, or a text that stands for its UTF-8. */
 export type BytesLike = string | ArrayBuffer | ArrayBufferView;
@@ -30,7 +33,7 @@ export function toBytes(value: unknown, name: string): string | Uint8Array {
   } catch {
     // A buffer that was transferred away: it holds no bytes.
   }
-  throw creatorError("wrong_type", `\`${name}\` must be a string, a Uint8Array or an ArrayBuffer`);
+  throw refusal(wrong_type, `\`${name}\` must be a string, a Uint8Array or an ArrayBuffer`);
 }
 
 /** @internal How many bytes of memory it takes at the most. */
@@ -98,12 +101,18 @@ export class Pieces {
   }
 }
 
+/** @internal Writes a cc_bytes. */
+export function setBytes(view: DataView, at: Pointer, address: Pointer, length: number): void {
+  setPointer(view, at, cc_bytes_data, address);
+  setUint32(view, at, cc_bytes_length, length);
+}
+
 /** @internal The scratch buffer for one call that sees a secret: filled with zeros after it, whatever happens. */
-export function inWipedScratch<T>(module: CoreModule, bytes: number, use: (address: number) => T): T {
+export function inWipedScratch<T>(module: ServerModule, bytes: number, use: (address: number) => T): T {
   const address = module.scratch(bytes);
   try {
     return use(address);
   } finally {
-    module.raw.cc_wipe?.(address, bytes);
+    module.raw.cc_wipe(address, bytes);
   }
 }

@@ -1,5 +1,7 @@
 import { toDocumentText } from "./document.js";
-import { type CreatorError, creatorError } from "./errors.js";
+import { type CreatorError, refusal } from "./errors.js";
+import { CC_OK, type CoreFunctions } from "./generated/abi.js";
+import { invalid_argument, wrong_type } from "./generated/sentences.base.js";
 import { type EmbindHandle, Owned } from "./owned.js";
 import { copyChange, copyQuoteRequest } from "./pricing-requests.js";
 import type {
@@ -24,11 +26,6 @@ export interface CatalogueHandle extends EmbindHandle {
   changeText(document: string): Answer<string>;
 }
 
-interface QuoteRaw {
-  cc_quote_make(catalogue: number, request: number, out: number, error: number): number;
-  cc_preview_change(catalogue: number, request: number, out: number, error: number): number;
-}
-
 /** All that is sold, checked. Made by `core.pricing.catalogue`. */
 export class Catalogue extends Owned<CatalogueHandle> {
   /** A fingerprint of the content: equal on page and server when both sell the same. */
@@ -36,7 +33,7 @@ export class Catalogue extends Owned<CatalogueHandle> {
   /** Frozen, as are the prices: they are what `price` answers with. */
   readonly products: readonly Product[];
   readonly prices: readonly Price[];
-  readonly #raw: QuoteRaw;
+  readonly #raw: CoreFunctions;
   readonly #memory: QuoteMemory;
   readonly #ids: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
@@ -49,7 +46,7 @@ export class Catalogue extends Owned<CatalogueHandle> {
     this.prices = handle.prices().map(frozen);
     Object.freeze(this.products);
     Object.freeze(this.prices);
-    this.#raw = module.raw as unknown as QuoteRaw;
+    this.#raw = module.raw;
     this.#memory = memory;
     this.#ids = this.prices.map(({ id }) => id);
     this.#places = new Map(this.#ids.map((id, place) => [id, place]));
@@ -67,7 +64,7 @@ export class Catalogue extends Owned<CatalogueHandle> {
     const { address } = this; // now that getters of the request, which may dispose of this, have run
     const memory = this.#memory;
     if (copy === undefined || !memory.writeQuote(copy)) throw this.#refusalOfQuote(request);
-    if (this.#raw.cc_quote_make(address, memory.quoteRequest, memory.quote, 0) !== 0)
+    if (this.#raw.cc_quote_make(address, memory.quoteRequest, memory.quote, 0) !== CC_OK)
       throw this.#refusalOfQuote(request);
     return memory.readQuote(copy.currency, this.hash, this.#ids);
   }
@@ -79,7 +76,7 @@ export class Catalogue extends Owned<CatalogueHandle> {
     const memory = this.#memory;
     if (copy === undefined || !memory.writeChange(copy))
       throw this.#refusalOfChange(subscription, change, policy);
-    if (this.#raw.cc_preview_change(address, memory.changeRequest, memory.quote, 0) !== 0)
+    if (this.#raw.cc_preview_change(address, memory.changeRequest, memory.quote, 0) !== CC_OK)
       throw this.#refusalOfChange(subscription, change, policy);
     return memory.readQuote(copy.currency, this.hash, this.#ids);
   }
@@ -103,11 +100,11 @@ export class Catalogue extends Owned<CatalogueHandle> {
 
   // The hot path says only that something is wrong; the strict reader says what, and all of it.
   #refusalOfQuote(request: QuoteRequest): CreatorError {
-    return refusal(() => this.quoteText(request));
+    return refusalBy(() => this.quoteText(request));
   }
 
   #refusalOfChange(subscription: Subscription, change: Change, policy?: PricingPolicy): CreatorError {
-    return refusal(() => this.previewChangeText(subscription, change, policy));
+    return refusalBy(() => this.previewChangeText(subscription, change, policy));
   }
 }
 
@@ -119,18 +116,15 @@ function frozen<T extends object>(record: T): T {
 
 function documentOf(request: unknown): string {
   if (typeof request === "string")
-    throw creatorError("wrong_type", "The request must be an object, not its JSON text");
+    throw refusal(wrong_type, "the request must be an object, not its JSON text");
   return toDocumentText(request);
 }
 
-function refusal(ask: () => unknown): CreatorError {
+function refusalBy(ask: () => unknown): CreatorError {
   try {
     ask();
   } catch (error) {
     return error as CreatorError;
   }
-  return creatorError(
-    "invalid_argument",
-    "The request must be made of plain objects, arrays, numbers and strings",
-  );
+  return refusal(invalid_argument, "the request must be made of plain objects, arrays, numbers and strings");
 }

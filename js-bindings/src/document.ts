@@ -1,10 +1,10 @@
-import { type CreatorError, creatorError } from "./errors.js";
+import { type CreatorError, refusal } from "./errors.js";
+import { MOST_DOCUMENT_BYTES, MOST_DOCUMENT_DEPTH } from "./generated/abi.js";
+import { json_too_deep, json_too_large, wrong_type } from "./generated/sentences.base.js";
 import { toMs } from "./instant.js";
 
 /** Most characters of JSON text handed over: the core reads a mebibyte at the most and says so itself. */
-const MOST_CHARACTERS = (1 << 20) + 1;
-/** One more than the core reads, so that the core reports the depth with its own words. */
-const MOST_DEPTH = 65;
+const MOST_CHARACTERS = MOST_DOCUMENT_BYTES + 1;
 const HALF_PAIR = /\p{Surrogate}/gu;
 
 /**
@@ -26,7 +26,7 @@ export function toDocumentText(value: unknown): string {
 }
 
 function tooLarge(): CreatorError {
-  return creatorError("json_too_large", "The document is larger than the core reads: at most 1048576 bytes");
+  return refusal(json_too_large, `at most ${MOST_DOCUMENT_BYTES} bytes`);
 }
 
 class Writer {
@@ -35,10 +35,10 @@ class Writer {
   write(value: unknown, pointer: string, depth: number): void {
     // Bounds the work on wide cyclic graphs as well: what is written already counts.
     if (this.text.length > MOST_CHARACTERS) throw tooLarge();
-    if (depth > MOST_DEPTH)
-      throw creatorError(
-        "json_too_deep",
-        "The document is nested deeper than 64 levels, or contains itself",
+    if (depth > MOST_DOCUMENT_DEPTH + 1)
+      throw refusal(
+        json_too_deep,
+        `at most ${MOST_DOCUMENT_DEPTH} levels, and no value that contains itself`,
         { pointer },
       );
     switch (typeof value) {
@@ -97,5 +97,5 @@ class Writer {
 }
 
 function notJson(pointer: string, found: string): CreatorError {
-  return creatorError("wrong_type", `The value has no place in a JSON document: found ${found}`, { pointer });
+  return refusal(wrong_type, `expected what JSON has, found ${found}`, { pointer });
 }

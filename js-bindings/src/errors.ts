@@ -39,11 +39,23 @@ export class CreatorError extends Error {
   }
 }
 
+/** A code with its sentence: one of the constants of generated/sentences.<rule>.ts. */
+export interface Sentence {
+  readonly code: ErrorCode;
+  readonly sentence: string;
+}
+
+interface Place {
+  readonly pointer?: string;
+  readonly offset?: number;
+}
+
+/** A fault as the core says it: the sentence and, behind a colon, what is known beyond it. */
+export function fault({ code, sentence }: Sentence, detail?: string, place?: Place): Fault {
+  return { code, message: detail === undefined ? sentence : `${sentence}: ${detail}`, ...place };
+}
+
 /** A CreatorError with a single fault. */
-export function creatorError(
-  code: ErrorCode,
-  message: string,
-  place: { pointer?: string; offset?: number } = {},
-): CreatorError {
-  return new CreatorError([{ code, message, ...place }]);
+export function refusal(sentence: Sentence, detail?: string, place?: Place): CreatorError {
+  return new CreatorError([fault(sentence, detail, place)]);
 }

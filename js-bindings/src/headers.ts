@@ -1,12 +1,12 @@
-import { creatorError } from "./errors.js";
+import { refusal } from "./errors.js";
+import { MOST_SIGNATURES } from "./generated/abi.js";
+import { wrong_type } from "./generated/sentences.base.js";
 
 /** `Headers`, Node's `IncomingHttpHeaders`, a `Map`, or any plain object. */
 export type HeadersLike =
   | { get(name: string): string | null | undefined }
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** As many as signatures are accepted. */
-const MOST_VALUES = 16;
 const MOST_NAMES = 256;
 
 /** A sentence for values that are often given in place of headers. */
@@ -22,7 +22,7 @@ function mistaken(headers: object): string | undefined {
 }
 
 function refused(message = "`headers` must be Headers, a Map or an object of headers"): never {
-  throw creatorError("wrong_type", message);
+  throw refusal(wrong_type, message);
 }
 
 /**
@@ -44,7 +44,7 @@ export function headerOf(headers: unknown, name: string): string {
           .map(([, value]) => value);
   // One more than the core accepts, so that the core says so; an array may claim to be four thousand million long.
   const present = values
-    .flatMap((value) => (Array.isArray(value) ? value.slice(0, MOST_VALUES + 1) : [value]))
+    .flatMap((value) => (Array.isArray(value) ? value.slice(0, MOST_SIGNATURES + 1) : [value]))
     .filter((value) => value !== undefined && value !== null);
   if (!present.every((value) => typeof value === "string")) refused(`The ${name} header must be a string`);
   return present.join(",");

@@ -1,5 +1,6 @@
 import type { CreatorCore } from "./core.js";
-import { creatorError } from "./errors.js";
+import { refusal } from "./errors.js";
+import { load_failed } from "./generated/sentences.base.js";
 import { coreOnce } from "./load/core-once.js";
 import { toModule, type WasmSource } from "./load/source.js";
 
@@ -12,8 +13,8 @@ export let variant: string = "url";
 export function loadCoreSync(module?: WebAssembly.Module): CreatorCore {
   return coreOnce(() => {
     if (module) return module;
-    throw creatorError(
-      "load_failed",
+    throw refusal(
+      load_failed,
       "creator-core/url needs `await loadCore()` first, or a WebAssembly.Module; `creator-core` needs neither",
     );
   });

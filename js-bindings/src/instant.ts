@@ -1,4 +1,6 @@
-import { creatorError } from "./errors.js";
+import { refusal } from "./errors.js";
+import { FIRST_INSTANT, LAST_INSTANT } from "./generated/abi.js";
+import { invalid_instant } from "./generated/sentences.base.js";
 
 /**
  * A point in time: whole milliseconds since 1970-01-01T00:00Z, a `Date`, a `Temporal.Instant` (anything with
@@ -11,22 +13,19 @@ export type InstantLike =
   | { readonly epochMilliseconds: number }
   | { readonly seconds: number };
 
-const FIRST_MS = -62_135_596_800_000;
-const LAST_MS = 253_402_300_799_999;
-
 /** Throws `invalid_instant`. */
 export function toMs(value: InstantLike, name = "now"): number {
   const ms = typeof value === "number" ? value : readMs(value);
   if (isInstant(ms)) return ms;
-  throw creatorError(
-    "invalid_instant",
-    `\`${name}\` must be whole milliseconds since 1970-01-01T00:00Z within the years 1 to 9999, a valid Date, a Temporal.Instant, or { seconds }`,
+  throw refusal(
+    invalid_instant,
+    `\`${name}\` may be a valid Date, a Temporal.Instant or { seconds } as well`,
   );
 }
 
 /** Whether a number is an instant in milliseconds. */
 export function isInstant(ms: number): boolean {
-  return Number.isInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS;
+  return Number.isInteger(ms) && ms >= FIRST_INSTANT && ms <= LAST_INSTANT;
 }
 
 function readMs(value: unknown): number {

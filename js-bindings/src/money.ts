@@ -1,4 +1,5 @@
-import { creatorError } from "./errors.js";
+import { refusal } from "./errors.js";
+import { invalid_argument } from "./generated/sentences.base.js";
 import { isLength } from "./pricing-requests.js";
 import type { CurrencyScales } from "./pricing-types.js";
 
@@ -91,8 +92,8 @@ function copyLocales(locales: unknown): readonly string[] {
 }
 
 function notLocales() {
-  return creatorError(
-    "invalid_argument",
+  return refusal(
+    invalid_argument,
     "`locales` must be a BCP 47 language tag that the runtime knows, such as de-DE, or a list with one, at most 100",
   );
 }

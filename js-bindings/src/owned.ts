@@ -1,4 +1,5 @@
-import { creatorError } from "./errors.js";
+import { refusal } from "./errors.js";
+import { used_after_dispose } from "./generated/sentences.base.js";
 
 /** An object that embind made: it lives in the module's memory until `delete`. */
 export interface EmbindHandle {
@@ -60,7 +61,7 @@ export abstract class Owned<H extends EmbindHandle> implements Disposable {
 }
 
 function disposed(owner: object) {
-  return creatorError("used_after_dispose", `This ${owner.constructor.name} was used after it was disposed`);
+  return refusal(used_after_dispose, `a ${owner.constructor.name}`);
 }
 
 const disposeSymbol: symbol = Symbol.dispose ?? Symbol.for("Symbol.dispose");

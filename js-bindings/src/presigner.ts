@@ -1,10 +1,33 @@
-import { capacityOf, clamp, inWipedScratch, putBytes } from "./bytes.js";
-import { creatorError } from "./errors.js";
+import { aligned, getInt64, getUint32, setFloat64, setPointer, setUint32 } from "./abi/field.js";
+import { capacityOf, clamp, inWipedScratch, putBytes, setBytes } from "./bytes.js";
+import { refusal } from "./errors.js";
+import {
+  CC_OK,
+  cc_error_size,
+  cc_presign_request_allow_dot_segments,
+  cc_presign_request_bucket_seconds,
+  cc_presign_request_expires_in_seconds,
+  cc_presign_request_key,
+  cc_presign_request_method,
+  cc_presign_request_now_ms,
+  cc_presign_request_size,
+  cc_presigned_url_capacity,
+  cc_presigned_url_data,
+  cc_presigned_url_expires_at_ms,
+  cc_presigned_url_length,
+  cc_presigned_url_size,
+  cc_text_size,
+  MOST_OBJECT_KEY_BYTES,
+  sizeof_cc_error,
+  sizeof_cc_presign_request,
+  sizeof_cc_presigned_url,
+  sizeof_cc_text,
+} from "./generated/abi.js";
+import { wrong_type } from "./generated/sentences.base.js";
 import { type InstantLike, toMs } from "./instant.js";
 import { type EmbindHandle, Owned } from "./owned.js";
 import type { SecretLike } from "./secret.js";
-import { int64At, type SigningRaw, setBytes } from "./signing-raw.js";
-import type { CoreModule } from "./wall.js";
+import type { ServerModule } from "./wall.js";
 
 /** One bucket of an S3-compatible storage, as a platform's signing.json has it. */
 export interface StorageSettings {
@@ -57,26 +80,23 @@ export interface PresignExplanation {
 export interface PresignerHandle extends EmbindHandle {}
 
 const MOST_METHOD_BYTES = 16;
-const MOST_KEY_BYTES = 1024;
 
-// The structs of core/creator/c-api/signing.h in wasm32, one after the other.
-const REQUEST = 0; // cc_presign_request: size, method, key, now, expires in, bucket, dot segments
-const REQUEST_BYTES = 56;
-const URL_AT = 56; // cc_presigned_url: size, length, data, capacity, expires at
-const TEXT = 80; // cc_text: size, length, data
-const ERROR = 96; // cc_error
-const ERROR_BYTES = 784;
-const TEXTS = ERROR + ERROR_BYTES;
+// Where the structs of a question stand, one after the other.
+const REQUEST = 0; // cc_presign_request
+const URL_AT = REQUEST + aligned(sizeof_cc_presign_request); // cc_presigned_url
+const TEXT = URL_AT + aligned(sizeof_cc_presigned_url); // cc_text
+const ERROR = TEXT + aligned(sizeof_cc_text); // cc_error
+const TEXTS = ERROR + aligned(sizeof_cc_error);
 /** Room for all but URLs with a session token. */
 const USUAL_URL_BYTES = 4096;
 
 /** Signs URLs for the objects of one bucket (AWS Signature Version 4, in the query). Holds the secret access key: dispose it. */
 export class Presigner extends Owned<PresignerHandle> {
-  readonly #module: CoreModule;
+  readonly #module: ServerModule;
   #urlBytes = USUAL_URL_BYTES;
 
   /** @internal */
-  constructor(module: CoreModule, handle: PresignerHandle) {
+  constructor(module: ServerModule, handle: PresignerHandle) {
     super(handle);
     this.#module = module;
   }
@@ -85,24 +105,28 @@ export class Presigner extends Owned<PresignerHandle> {
   presign(method: "GET", key: string, options: PresignOptions): PresignedUrl {
     const presigner = this.address;
     const module = this.#module;
-    const raw = module.raw as unknown as SigningRaw;
+    const { raw } = module;
     return this.#ask(method, key, options, (base, end) => {
       const ask = () => {
         const view = module.view;
-        view.setUint32(base + URL_AT, 24, true);
-        setBytes(view, base + URL_AT + 8, end, this.#urlBytes);
+        setUint32(view, base + URL_AT, cc_presigned_url_size, sizeof_cc_presigned_url);
+        setPointer(view, base + URL_AT, cc_presigned_url_data, end);
+        setUint32(view, base + URL_AT, cc_presigned_url_capacity, this.#urlBytes);
         return raw.cc_presigner_presign(presigner, base + REQUEST, base + URL_AT, base + ERROR);
       };
       const code = ask();
       const view = module.view;
-      const length = view.getUint32(base + URL_AT + 4, true);
-      if (code !== 0) {
+      const length = getUint32(view, base + URL_AT, cc_presigned_url_length);
+      if (code !== CC_OK) {
         const error = module.errorAt(base + ERROR);
         if (error.code !== "buffer_too_small") throw error;
         this.#urlBytes = length;
         return undefined;
       }
-      return { url: module.read(end, length), expiresAt: int64At(view, base + URL_AT + 16) };
+      return {
+        url: module.read(end, length),
+        expiresAt: getInt64(view, base + URL_AT, cc_presigned_url_expires_at_ms),
+      };
     });
   }
 
@@ -110,15 +134,12 @@ export class Presigner extends Owned<PresignerHandle> {
   explain(method: "GET", key: string, options: PresignOptions): PresignExplanation {
     const presigner = this.address;
     const module = this.#module;
-    const raw = module.raw as unknown as SigningRaw;
+    const { raw } = module;
     return this.#ask(method, key, options, (base) => {
-      module.view.setUint32(base + TEXT, 12, true);
-      if (raw.cc_presigner_explain(presigner, base + REQUEST, base + TEXT, base + ERROR) !== 0)
+      setUint32(module.view, base + TEXT, cc_text_size, sizeof_cc_text);
+      if (raw.cc_presigner_explain(presigner, base + REQUEST, base + TEXT, base + ERROR) !== CC_OK)
         throw module.errorAt(base + ERROR);
-      const view = module.view;
-      const text = module.read(view.getUint32(base + TEXT + 8, true), view.getUint32(base + TEXT + 4, true));
-      raw.cc_text_free(base + TEXT);
-      return JSON.parse(text) as PresignExplanation;
+      return JSON.parse(module.takeText(base + TEXT)) as PresignExplanation;
     });
   }
 
@@ -129,14 +150,14 @@ export class Presigner extends Owned<PresignerHandle> {
     options: unknown,
     ask: (base: number, end: number) => T | undefined,
   ): T {
-    if (typeof method !== "string") throw creatorError("wrong_type", "`method` must be a string");
-    if (typeof key !== "string") throw creatorError("wrong_type", "`key` must be a string");
+    if (typeof method !== "string") throw refusal(wrong_type, "`method` must be a string");
+    if (typeof key !== "string") throw refusal(wrong_type, "`key` must be a string");
     if (typeof options !== "object" || options === null)
-      throw creatorError("wrong_type", "`options` must be an object with now and expiresIn");
+      throw refusal(wrong_type, "`options` must be an object with now and expiresIn");
     const { now, expiresIn, bucketSeconds, allowDotSegments } = options as PresignOptions;
     const nowMs = toMs(now);
     const methodText = clamp(method, MOST_METHOD_BYTES);
-    const keyText = clamp(key, MOST_KEY_BYTES);
+    const keyText = clamp(key, MOST_OBJECT_KEY_BYTES);
     const module = this.#module;
     for (;;) {
       const bytes = TEXTS + capacityOf(methodText) + capacityOf(keyText) + this.#urlBytes;
@@ -146,18 +167,16 @@ export class Presigner extends Owned<PresignerHandle> {
         const keyAt = methodAt + methodLength;
         const keyLength = putBytes(module, keyText, keyAt);
         const view = module.view;
-        view.setUint32(base + REQUEST, REQUEST_BYTES, true);
-        setBytes(view, base + REQUEST + 4, methodAt, methodLength);
-        setBytes(view, base + REQUEST + 12, keyAt, keyLength);
-        view.setFloat64(base + REQUEST + 24, nowMs, true);
-        view.setFloat64(base + REQUEST + 32, numberOr(expiresIn, Number.NaN), true);
-        view.setFloat64(
-          base + REQUEST + 40,
-          numberOr(bucketSeconds, bucketSeconds === undefined ? 0 : Number.NaN),
-          true,
-        );
-        view.setUint32(base + REQUEST + 48, allowDotSegments === true ? 1 : 0, true);
-        view.setUint32(base + ERROR, ERROR_BYTES, true);
+        const request = base + REQUEST;
+        setUint32(view, request, cc_presign_request_size, sizeof_cc_presign_request);
+        setBytes(view, request + cc_presign_request_method, methodAt, methodLength);
+        setBytes(view, request + cc_presign_request_key, keyAt, keyLength);
+        setFloat64(view, request, cc_presign_request_now_ms, nowMs);
+        setFloat64(view, request, cc_presign_request_expires_in_seconds, numberOr(expiresIn, Number.NaN));
+        const bucket = numberOr(bucketSeconds, bucketSeconds === undefined ? 0 : Number.NaN);
+        setFloat64(view, request, cc_presign_request_bucket_seconds, bucket);
+        setUint32(view, request, cc_presign_request_allow_dot_segments, allowDotSegments === true ? 1 : 0);
+        setUint32(view, base + ERROR, cc_error_size, sizeof_cc_error);
         return ask(base, keyAt + keyLength);
       });
       if (answer !== undefined) return answer;

@@ -1,40 +1,27 @@
+import {
+  invoices,
+  lineKinds,
+  MOST_GRANTS,
+  MOST_ITEMS,
+  MOST_QUANTITY,
+  prorationBehaviors,
+  roundings,
+} from "./generated/abi.js";
 import type { InstantLike } from "./instant.js";
 import { isInstant, toMs } from "./instant.js";
 import type {
   Change,
   CreditGrant,
-  Invoice,
   Item,
-  LineKind,
   PricingPolicy,
-  ProrationBehavior,
   QuoteLine,
   QuoteRequest,
-  Rounding,
   Subscription,
 } from "./pricing-types.js";
 
 // Copies of what callers pass, every property read once: getters, proxies and iterators are the caller's code and may do
 // anything, ask this very catalogue included. Only afterwards does anyone touch the module's memory. A copy refuses
 // whatever is not plainly right: the strict reader of documents then says what is wrong.
-
-export const MOST_ITEMS = 20;
-export const MOST_GRANTS = 100;
-const MOST_QUANTITY = 1_000_000;
-
-export const KINDS: readonly LineKind[] = ["recurring", "trial", "credit", "debit"];
-export const INVOICES: readonly Invoice[] = ["now", "next"];
-export const ROUNDINGS: readonly Rounding[] = [
-  "half_away",
-  "half_even",
-  "half_up",
-  "half_down",
-  "up",
-  "down",
-  "ceil",
-  "floor",
-];
-const BEHAVIORS: readonly ProrationBehavior[] = ["create_prorations", "always_invoice", "none"];
 
 /** The places of prices in their catalogue, by id. */
 export type Places = ReadonlyMap<string, number>;
@@ -112,7 +99,7 @@ export function copyChange(
   const end = msOf(subscription.periodEnd);
   const date = msOf(change.prorationDate);
   const { prorationBehavior = "create_prorations" } = change;
-  const behavior = BEHAVIORS.indexOf(prorationBehavior);
+  const behavior = prorationBehaviors.indexOf(prorationBehavior);
   const rounding = roundingOf(policy);
   const before = copyItems(subscription.items, places);
   const after = copyItems(change.items, places);
@@ -127,9 +114,9 @@ export function copyChange(
 
 export function copyLine(line: QuoteLine): LineCopy | undefined {
   if (typeof line !== "object" || line === null) return undefined;
-  const kind = KINDS.indexOf(line.kind);
-  const invoice = INVOICES.indexOf(line.invoice);
-  const rounding = ROUNDINGS.indexOf(line.rounding);
+  const kind = lineKinds.indexOf(line.kind);
+  const invoice = invoices.indexOf(line.invoice);
+  const rounding = roundings.indexOf(line.rounding);
   const { quantity, step, unitAmount, remaining, length, amount } = line;
   if (kind < 0 || invoice < 0 || rounding < 0 || !isCount(quantity) || !isCount(step)) return undefined;
   for (const value of [unitAmount, remaining, length, amount])
@@ -177,7 +164,7 @@ function roundingOf(policy: PricingPolicy | undefined): number {
   if (policy === undefined) return 0;
   if (!isPlain(policy) || !hasOnly(policy, "rounding")) return -1;
   const { rounding = "half_away" } = policy;
-  return ROUNDINGS.indexOf(rounding);
+  return roundings.indexOf(rounding);
 }
 
 /** An object that documents have: no Map, array or instance of a class, whose members would be overlooked. */

@@ -1,14 +1,15 @@
+import type { intervalUnits, invoices, lineKinds, prorationBehaviors, roundings } from "./generated/abi.js";
 import type { InstantLike } from "./instant.js";
 
 /** How an exact ratio becomes a whole number; `half_away` (a tie goes away from zero) is the default. */
-export type Rounding = "half_away" | "half_even" | "half_up" | "half_down" | "up" | "down" | "ceil" | "floor";
+export type Rounding = (typeof roundings)[number];
 
 /** What becomes of the rest of a period that was paid for: on the next invoice, invoiced at once, or nothing. */
-export type ProrationBehavior = "create_prorations" | "always_invoice" | "none";
+export type ProrationBehavior = (typeof prorationBehaviors)[number];
 
-export type PriceInterval = "day" | "week" | "month" | "year";
-export type LineKind = "recurring" | "trial" | "credit" | "debit";
-export type Invoice = "now" | "next";
+export type PriceInterval = (typeof intervalUnits)[number];
+export type LineKind = (typeof lineKinds)[number];
+export type Invoice = (typeof invoices)[number];
 
 /** So many of one price, by its id; 1 where `quantity` is absent. */
 export interface Item {

@@ -1,10 +1,54 @@
+import {
+  aligned,
+  getInt64,
+  getUint32,
+  int64At,
+  setInt64,
+  setInt64At,
+  setPointer,
+  setUint32,
+} from "./abi/field.js";
 import { Catalogue, type CatalogueHandle } from "./catalogue.js";
 import { toDocumentText } from "./document.js";
-import { creatorError } from "./errors.js";
+import { refusal } from "./errors.js";
+import {
+  CC_OK,
+  CC_REMAINDER_FIRST,
+  CC_REMAINDER_LARGEST,
+  CC_REMAINDER_RESIDUAL,
+  cc_currency_charge_step,
+  cc_currency_display_exponent,
+  cc_currency_iso_exponent,
+  cc_currency_processor_exponent,
+  cc_currency_rate_from,
+  cc_currency_rate_to,
+  cc_currency_size,
+  cc_currency_successor,
+  cc_currency_valid_from,
+  cc_currency_valid_until,
+  cc_error_size,
+  cc_split_request_amount,
+  cc_split_request_count,
+  cc_split_request_currency,
+  cc_split_request_parts,
+  cc_split_request_remainder,
+  cc_split_request_residual,
+  cc_split_request_size,
+  cc_split_request_weights,
+  cc_text_size,
+  MOST_SHARES,
+  sizeof_cc_currency,
+  sizeof_cc_error,
+  sizeof_cc_line,
+  sizeof_cc_split_request,
+  sizeof_cc_text,
+} from "./generated/abi.js";
+import { invalid_argument, too_many, wrong_type } from "./generated/sentences.base.js";
+import { amount_overflow } from "./generated/sentences.pricing.js";
 import { Money } from "./money.js";
 import { copyLine, isLength } from "./pricing-requests.js";
 import type { CurrencyScales, QuoteLine, SplitRemainder } from "./pricing-types.js";
-import { getInt64, LINE_BYTES, QuoteMemory, setCurrency, setInt64, setLine } from "./quote-memory.js";
+import { QuoteMemory, setCurrency, setLine } from "./quote-memory.js";
 import { type Answer, type CoreModule, unwrap } from "./wall.js";
 
 export type { Catalogue } from "./catalogue.js";
@@ -35,43 +79,32 @@ interface PricingGlue {
   Catalogue: { compile(text: string): Answer<CatalogueHandle> };
 }
 
-interface PricingRaw {
-  cc_currency_of(code: number, length: number, out: number, error: number): number;
-  cc_split(request: number, error: number): number;
-  cc_line_explain(line: number, out: number, error: number): number;
-  cc_text_free(text: number): void;
-}
-
-const CURRENCY_BYTES = 64;
-const SPLIT_BYTES = 40;
-const TEXT_BYTES = 12;
-const ERROR_BYTES = 784;
-const MOST_SHARES = 1000;
 const MOST_INDEX = 2 ** 32 - 1;
 
 /** @internal */
 export function createPricing(module: CoreModule): Pricing {
   const glue = module.glue as unknown as PricingGlue;
-  const raw = module.raw as unknown as PricingRaw;
+  const { raw } = module;
   const scales = new Map<string, CurrencyScales>();
   let memory: QuoteMemory | undefined;
 
   /** Room for `bytes` and a cc_error behind them. */
   function room(bytes: number): { at: number; error: number } {
-    const at = module.scratch(bytes + ERROR_BYTES);
-    module.view.setInt32(at + bytes, ERROR_BYTES, true);
-    return { at, error: at + bytes };
+    const error = aligned(bytes);
+    const at = module.scratch(error + sizeof_cc_error);
+    setUint32(module.view, at + error, cc_error_size, sizeof_cc_error);
+    return { at, error: at + error };
   }
 
   function currency(code: string): CurrencyScales {
     const known = scales.get(code);
     if (known) return known;
-    const { at, error } = room(CURRENCY_BYTES + 8);
+    const { at, error } = room(sizeof_cc_currency + 8);
     const view = module.view;
-    view.setInt32(at, CURRENCY_BYTES, true);
+    setUint32(view, at, cc_currency_size, sizeof_cc_currency);
     // What cannot be written as three bytes is asked as no code at all, and refused as such.
-    const length = setCurrency(view, at + CURRENCY_BYTES, code) ? 3 : 0;
-    if (raw.cc_currency_of(at + CURRENCY_BYTES, length, at, error) !== 0) throw module.errorAt(error);
+    const length = setCurrency(view, at + sizeof_cc_currency, code) ? 3 : 0;
+    if (raw.cc_currency_of(at + sizeof_cc_currency, length, at, error) !== CC_OK) throw module.errorAt(error);
     const answer = readScales(module, at);
     scales.set(code, answer);
     return answer;
@@ -89,22 +122,22 @@ export function createPricing(module: CoreModule): Pricing {
     // Before the scratch buffer is taken: an element may be a getter that uses it for something else.
     const shares = copyWeights(weights);
     const count = shares.length;
-    const { at, error } = room(SPLIT_BYTES + 16 * count);
-    const weightsAt = at + SPLIT_BYTES;
+    const { at, error } = room(sizeof_cc_split_request + 16 * count);
+    const weightsAt = at + sizeof_cc_split_request;
     const partsAt = weightsAt + 8 * count;
     const view = module.view;
-    view.setInt32(at, SPLIT_BYTES, true);
-    setCurrency(view, at + 4, code);
-    setInt64(view, at + 8, amount);
-    view.setInt32(at + 16, kind, true);
-    view.setUint32(at + 20, residual, true);
-    view.setInt32(at + 24, count, true);
-    view.setInt32(at + 32, weightsAt, true);
-    view.setInt32(at + 36, partsAt, true);
-    for (let i = 0; i < count; i++) setInt64(view, weightsAt + 8 * i, shares[i] as number);
-    if (raw.cc_split(at, error) !== 0) throw module.errorAt(error);
+    setUint32(view, at, cc_split_request_size, sizeof_cc_split_request);
+    setCurrency(view, at + cc_split_request_currency, code);
+    setInt64(view, at, cc_split_request_amount, amount);
+    setUint32(view, at, cc_split_request_remainder, kind);
+    setUint32(view, at, cc_split_request_residual, residual);
+    setUint32(view, at, cc_split_request_count, count);
+    setPointer(view, at, cc_split_request_weights, weightsAt);
+    setPointer(view, at, cc_split_request_parts, partsAt);
+    for (let i = 0; i < count; i++) setInt64At(view, weightsAt + 8 * i, shares[i] as number);
+    if (raw.cc_split(at, error) !== CC_OK) throw module.errorAt(error);
     const answered = module.view;
-    return Array.from({ length: count }, (_, i) => getInt64(answered, partsAt + 8 * i));
+    return Array.from({ length: count }, (_, i) => int64At(answered, partsAt + 8 * i));
   }
 
   return {
@@ -121,16 +154,13 @@ export function createPricing(module: CoreModule): Pricing {
     split,
     explain(line) {
       const copy = copyLine(line);
-      if (copy === undefined) throw creatorError("invalid_argument", "`line` must be a line of a quote");
-      const { at, error } = room(LINE_BYTES + TEXT_BYTES);
+      if (copy === undefined) throw refusal(invalid_argument, "`line` must be a line of a quote");
+      const { at, error } = room(sizeof_cc_line + sizeof_cc_text);
       setLine(module.view, at, copy);
-      const text = at + LINE_BYTES;
-      module.view.setInt32(text, TEXT_BYTES, true);
-      if (raw.cc_line_explain(at, text, error) !== 0) throw module.errorAt(error);
-      const view = module.view;
-      const explanation = module.read(view.getUint32(text + 8, true), view.getUint32(text + 4, true));
-      raw.cc_text_free(text);
-      return explanation;
+      const text = at + sizeof_cc_line;
+      setUint32(module.view, text, cc_text_size, sizeof_cc_text);
+      if (raw.cc_line_explain(at, text, error) !== CC_OK) throw module.errorAt(error);
+      return module.takeText(text);
     },
   };
 }
@@ -138,17 +168,18 @@ export function createPricing(module: CoreModule): Pricing {
 /** A cc_currency. */
 function readScales(module: CoreModule, at: number): CurrencyScales {
   const { view } = module;
-  const [validFrom, validUntil] = [getInt64(view, at + 24), getInt64(view, at + 32)];
+  const validFrom = getInt64(view, at, cc_currency_valid_from);
+  const validUntil = getInt64(view, at, cc_currency_valid_until);
   const successor = {
-    code: module.read(at + 56, 3),
-    from: getInt64(view, at + 40),
-    to: getInt64(view, at + 48),
+    code: module.zeroEnded(at + cc_currency_successor),
+    from: getInt64(view, at, cc_currency_rate_from),
+    to: getInt64(view, at, cc_currency_rate_to),
   };
   return Object.freeze({
-    isoExponent: view.getUint32(at + 4, true),
-    displayExponent: view.getUint32(at + 8, true),
-    processorExponent: view.getUint32(at + 12, true),
-    chargeStep: getInt64(view, at + 16),
+    isoExponent: getUint32(view, at, cc_currency_iso_exponent),
+    displayExponent: getUint32(view, at, cc_currency_display_exponent),
+    processorExponent: getUint32(view, at, cc_currency_processor_exponent),
+    chargeStep: getInt64(view, at, cc_currency_charge_step),
     ...(validFrom === 0 ? {} : { validFrom }),
     ...(validUntil === 0 ? {} : { validUntil }),
     ...(successor.from === 0 ? {} : { successor: Object.freeze(successor) }),
@@ -157,14 +188,13 @@ function readScales(module: CoreModule, at: number): CurrencyScales {
 
 function copyWeights(weights: readonly unknown[]): number[] {
   const count: unknown = Array.isArray(weights) ? weights.length : undefined;
-  if (!isLength(count)) throw creatorError("wrong_type", "`weights` must be an array of whole numbers");
-  if (count > MOST_SHARES)
-    throw creatorError("too_many", "There are more entries than the core accepts: at most 1000 shares");
+  if (!isLength(count)) throw refusal(wrong_type, "`weights` must be an array of whole numbers");
+  if (count > MOST_SHARES) throw refusal(too_many, `at most ${MOST_SHARES} shares`);
   const copies: number[] = [];
   for (let i = 0; i < count; i++) {
     const weight = weights[i];
     if (!Number.isSafeInteger(weight))
-      throw creatorError("wrong_type", "A weight must be a whole number", { pointer: `/${i}` });
+      throw refusal(wrong_type, "a weight must be a whole number", { pointer: `/${i}` });
     copies.push(weight as number);
   }
   return copies;
@@ -172,21 +202,20 @@ function copyWeights(weights: readonly unknown[]): number[] {
 
 function checkAmount(amount: unknown): void {
   if (Number.isSafeInteger(amount)) return;
-  if (typeof amount === "number" && Number.isInteger(amount))
-    throw creatorError("amount_overflow", "An amount leaves the range of plus or minus 2^53 - 1 minor units");
-  throw creatorError("wrong_type", "An amount must be a whole number of minor units");
+  if (typeof amount === "number" && Number.isInteger(amount)) throw refusal(amount_overflow);
+  throw refusal(wrong_type, "an amount must be a whole number of minor units");
 }
 
 /** Its number in the C ABI, and the share that takes the rest. */
 function remainderOf(remainder: SplitRemainder): readonly [kind: number, residual: number] {
-  if (remainder === "largest_remainder") return [0, 0];
-  if (remainder === "first") return [1, 0];
+  if (remainder === "largest_remainder") return [CC_REMAINDER_LARGEST, 0];
+  if (remainder === "first") return [CC_REMAINDER_FIRST, 0];
   const residual: unknown =
     typeof remainder === "object" && remainder !== null ? remainder.residualTo : undefined;
   if (typeof residual !== "number" || !Number.isInteger(residual) || residual < 0 || residual > MOST_INDEX)
-    throw creatorError(
-      "invalid_argument",
+    throw refusal(
+      invalid_argument,
       "`remainder` must be largest_remainder, first, or { residualTo: the number of a share }",
     );
-  return [2, residual];
+  return [CC_REMAINDER_RESIDUAL, residual];
 }

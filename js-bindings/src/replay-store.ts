@@ -1,4 +1,5 @@
-import { creatorError } from "./errors.js";
+import { refusal } from "./errors.js";
+import { invalid_argument, out_of_range, too_many, wrong_type } from "./generated/sentences.base.js";
 import { toMs } from "./instant.js";
 
 /**
@@ -68,11 +69,11 @@ export class MemoryReplayStore implements ReplayStore {
 
   constructor(options: MemoryReplayStoreOptions = {}) {
     if (typeof options !== "object" || options === null)
-      throw creatorError("wrong_type", "The options must be an object");
+      throw refusal(wrong_type, "the options must be an object");
     const { clock = Date.now, most = 100_000, leaseSeconds = 300 } = options;
-    if (typeof clock !== "function") throw creatorError("wrong_type", "`clock` must be a function");
+    if (typeof clock !== "function") throw refusal(wrong_type, "`clock` must be a function");
     if (!Number.isInteger(most) || most < 1)
-      throw creatorError("out_of_range", "`most` must be a positive whole number");
+      throw refusal(out_of_range, "`most` must be a positive whole number");
     this.#clock = clock;
     this.#most = most;
     this.#leaseMs = millisecondsOf(leaseSeconds, "leaseSeconds");
@@ -96,10 +97,7 @@ export class MemoryReplayStore implements ReplayStore {
     this.#forgetOldest(now);
     if (this.#entries.size >= this.#most) this.#forgetAllExpired(now);
     if (this.#entries.size >= this.#most)
-      throw creatorError(
-        "too_many",
-        `The store remembers ${this.#most} keys already, none of which has expired`,
-      );
+      throw refusal(too_many, `the store remembers ${this.#most} keys already, none of which has expired`);
     const leasedUntil = now + this.#leaseMs;
     this.#entries.set(key, { leasedUntil, ttlMs, expiry: Math.max(leasedUntil, now + ttlMs) });
     return "new";
@@ -110,10 +108,7 @@ export class MemoryReplayStore implements ReplayStore {
     checkKey(key);
     const entry = this.#entries.get(key);
     if (entry === undefined)
-      throw creatorError(
-        "invalid_argument",
-        "`key` is not claimed: it was released, or claimed too long ago",
-      );
+      throw refusal(invalid_argument, "`key` is not claimed: it was released, or claimed too long ago");
     // Deleted first, so that the map stays in the order in which keys were last set.
     this.#entries.delete(key);
     this.#entries.set(key, { ttlMs: entry.ttlMs, expiry: this.#now() + entry.ttlMs });
@@ -143,11 +138,11 @@ export class MemoryReplayStore implements ReplayStore {
 
 function checkKey(key: unknown): void {
   if (typeof key !== "string" || key === "")
-    throw creatorError("invalid_argument", "`key` must be a text that is not empty: event.replayKey");
+    throw refusal(invalid_argument, "`key` must be a text that is not empty: event.replayKey");
 }
 
 function millisecondsOf(seconds: unknown, name: string): number {
   if (typeof seconds !== "number" || !(seconds > 0 && seconds < Number.POSITIVE_INFINITY))
-    throw creatorError("out_of_range", `\`${name}\` must be a positive number of seconds`);
+    throw refusal(out_of_range, `\`${name}\` must be a positive number of seconds`);
   return seconds * 1000;
 }

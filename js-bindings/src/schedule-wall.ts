@@ -1,4 +1,16 @@
-import { type CreatorError, creatorError } from "./errors.js";
+import { aligned, setUint32, uint32At } from "./abi/field.js";
+import { type CreatorError, refusal } from "./errors.js";
+import {
+  CC_OK,
+  type CoreFunctions,
+  cc_civil_size,
+  cc_error_size,
+  cc_explanation_size,
+  sizeof_cc_civil,
+  sizeof_cc_error,
+  sizeof_cc_explanation,
+} from "./generated/abi.js";
+import { unknown_key, wrong_type } from "./generated/sentences.base.js";
 import type { EmbindHandle } from "./owned.js";
 import { type Answer, type CoreModule, checkText, unwrap } from "./wall.js";
 import { createZone, type Zone } from "./zone.js";
@@ -16,29 +28,6 @@ export interface ScheduleGlue {
   tzdataSha256(): string;
 }
 
-type Raw = (...args: number[]) => number;
-export interface ScheduleRaw {
-  readonly cc_zone_name: Raw;
-  readonly cc_zone_canonical_name: Raw;
-  readonly cc_zone_names: Raw;
-  readonly cc_zone_to_instant_f64: Raw;
-  readonly cc_zone_to_civil_f64: Raw;
-  readonly cc_zone_to_instants_f64: Raw;
-  readonly cc_zone_to_local_times_f64: Raw;
-  readonly cc_series_next_f64: Raw;
-  readonly cc_series_previous_f64: Raw;
-  readonly cc_series_between_f64: Raw;
-  readonly cc_series_take_f64: Raw;
-  readonly cc_series_count: Raw;
-  readonly cc_series_explain_f64: Raw;
-  readonly cc_billing_period_f64: Raw;
-  readonly cc_billing_period_at_f64: Raw;
-}
-
-// Sizes of creator_core.h on wasm32.
-const ERROR_BYTES = 784;
-const CIVIL_BYTES = 60;
-const EXPLANATION_BYTES = 72;
 /** No text of the schedule is valid at this length, so what lies beyond need not be copied. */
 const MOST_TEXT_UNITS = 8192;
 
@@ -51,7 +40,7 @@ interface KnownZone {
 export class ScheduleWall {
   readonly module: CoreModule;
   readonly glue: ScheduleGlue;
-  readonly raw: ScheduleRaw;
+  readonly raw: CoreFunctions;
   /** Where raw calls leave numbers: three doubles. */
   readonly numbers: number;
   readonly civil: number;
@@ -64,20 +53,24 @@ export class ScheduleWall {
   constructor(module: CoreModule) {
     this.module = module;
     this.glue = module.glue as unknown as ScheduleGlue;
-    this.raw = module.raw as unknown as ScheduleRaw;
-    this.numbers = module.allocate(24 + 64 + EXPLANATION_BYTES + ERROR_BYTES);
-    this.civil = this.numbers + 24;
-    this.explanation = this.civil + 64;
-    this.error = this.explanation + EXPLANATION_BYTES;
+    this.raw = module.raw;
+    const civil = 3 * 8;
+    const explanation = civil + aligned(sizeof_cc_civil);
+    const error = explanation + aligned(sizeof_cc_explanation);
+    this.numbers = module.allocate(error + sizeof_cc_error);
+    this.civil = this.numbers + civil;
+    this.explanation = this.numbers + explanation;
+    this.error = this.numbers + error;
     // Each struct begins with its size, which the library never changes.
-    module.view.setUint32(this.civil, CIVIL_BYTES, true);
-    module.view.setUint32(this.explanation, EXPLANATION_BYTES, true);
-    module.view.setUint32(this.error, ERROR_BYTES, true);
+    const { view } = module;
+    setUint32(view, this.civil, cc_civil_size, sizeof_cc_civil);
+    setUint32(view, this.explanation, cc_explanation_size, sizeof_cc_explanation);
+    setUint32(view, this.error, cc_error_size, sizeof_cc_error);
   }
 
   /** Throws what a raw call refused. */
   check(code: number): void {
-    if (code !== 0) throw this.module.errorAt(this.error);
+    if (code !== CC_OK) throw this.module.errorAt(this.error);
   }
 
   /** Names and links, ascending. */
@@ -86,10 +79,8 @@ export class ScheduleWall {
       const count = this.raw.cc_zone_names(0, 0);
       const list = this.module.scratch(count * 4);
       this.raw.cc_zone_names(list, count);
-      const addresses = Array.from({ length: count }, (_, i) =>
-        this.module.view.getUint32(list + i * 4, true),
-      );
-      this.#names = Object.freeze(addresses.map((address) => this.#textAt(address)));
+      const addresses = Array.from({ length: count }, (_, i) => uint32At(this.module.view, list + i * 4));
+      this.#names = Object.freeze(addresses.map((address) => this.module.zeroEnded(address)));
     }
     return this.#names;
   }
@@ -116,28 +107,22 @@ export class ScheduleWall {
     if (known !== undefined) return known;
     const handle = unwrap(this.glue.Zone.find(name));
     const address = handle.address();
-    const spelt = this.#textAt(this.raw.cc_zone_name(address));
+    const spelt = this.module.zeroEnded(this.raw.cc_zone_name(address));
     const kept = this.#zones.get(spelt);
     if (kept !== undefined) {
       handle.delete();
       return kept;
     }
-    const canonical = this.#textAt(this.raw.cc_zone_canonical_name(address));
+    const canonical = this.module.zeroEnded(this.raw.cc_zone_canonical_name(address));
     const made = { handle, zone: createZone(this, { name: spelt, canonical }, address) };
     this.#zones.set(spelt, made);
     return made;
-  }
-
-  /** A text of the module that ends with a zero. */
-  #textAt(address: number): string {
-    return this.module.read(address, this.module.bytes.indexOf(0, address) - address);
   }
 }
 
 /** A text for the core. Throws `wrong_type` for anything else, `invalid_utf8` for half a surrogate pair. */
 export function textOf(value: unknown, pointer: string): string {
-  if (typeof value !== "string")
-    throw creatorError("wrong_type", "The value has the wrong type: expected a string", { pointer });
+  if (typeof value !== "string") throw refusal(wrong_type, "expected a string", { pointer });
   checkText(value);
   return value.length > MOST_TEXT_UNITS ? value.slice(0, MOST_TEXT_UNITS) : value;
 }
@@ -145,12 +130,12 @@ export function textOf(value: unknown, pointer: string): string {
 /** The members of a draft. Throws `wrong_type`, and `unknown_key` for a key that is not listed. */
 export function membersOf(draft: unknown, known: readonly string[]): Readonly<Record<string, unknown>> {
   if (typeof draft !== "object" || draft === null) {
-    throw creatorError("wrong_type", "The value has the wrong type: expected an object", { pointer: "" });
+    throw refusal(wrong_type, "expected an object", { pointer: "" });
   }
   for (const key of Object.keys(draft)) {
     if (known.includes(key)) continue;
     const pointer = `/${key.replace(/~/g, "~0").replace(/\//g, "~1")}`;
-    throw creatorError("unknown_key", `The key is not known here: known are ${known.join(", ")}`, {
+    throw refusal(unknown_key, `known are ${known.join(", ")}`, {
       pointer,
     });
   }

@@ -1,18 +1,13 @@
 import { type BytesLike, toBytes } from "./bytes.js";
-import { creatorError } from "./errors.js";
+import { refusal } from "./errors.js";
+import { CC_SECRET_BYTES, CC_SECRET_TEXT } from "./generated/abi.js";
+import { used_after_dispose } from "./generated/sentences.base.js";
 import { checkText } from "./wall.js";
 
 const REDACTED = "[Secret]";
 const encoder = new TextEncoder();
 
-/**
- * A secret is text or bytes: text comes through environment variables and files, which is where most secrets break; bytes are a key as
- * it is. The numbers are those of the C ABI.
- *
- * @internal
- */
-export const SecretForm = { bytes: 0, text: 1 } as const;
-
+/** Judges a secret of that form, CC_SECRET_TEXT or CC_SECRET_BYTES: text comes through environments and files, where most break. */
 type Judge = (bytes: Uint8Array, form: number) => void;
 let judge: Judge | undefined;
 let load: () => unknown = () => undefined;
@@ -45,7 +40,7 @@ export class Secret implements Disposable {
     if (typeof given === "string") checkText(given);
     const bytes = typeof given === "string" ? encoder.encode(given) : given.slice();
     if (judge === undefined) load();
-    judge?.(bytes, typeof given === "string" ? SecretForm.text : SecretForm.bytes);
+    judge?.(bytes, typeof given === "string" ? CC_SECRET_TEXT : CC_SECRET_BYTES);
     this.#bytes = bytes;
   }
 
@@ -73,8 +68,7 @@ export class Secret implements Disposable {
 
   /** @internal The bytes themselves, to be read at once. Throws `used_after_dispose`. */
   static bytesOf(secret: Secret): Uint8Array {
-    if (secret.#bytes === undefined)
-      throw creatorError("used_after_dispose", "This Secret was used after it was disposed");
+    if (secret.#bytes === undefined) throw refusal(used_after_dispose, "a Secret");
     return secret.#bytes;
   }
 

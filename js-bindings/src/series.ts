@@ -1,4 +1,17 @@
-import { creatorError } from "./errors.js";
+import { float64At, getInt32, getUint32, setUint32At, uint32At } from "./abi/field.js";
+import { refusal } from "./errors.js";
+import {
+  cc_explanation_moved,
+  cc_explanation_offset_seconds,
+  cc_explanation_ordinal,
+  cc_explanation_reason,
+  cc_explanation_repeated,
+  cc_explanation_shown,
+  cc_explanation_wanted,
+  MOST_INSTANCES,
+  seriesReasons,
+} from "./generated/abi.js";
+import { out_of_range } from "./generated/sentences.base.js";
 import { type InstantLike, toMs } from "./instant.js";
 import { type EmbindHandle, Owned } from "./owned.js";
 import { membersOf, type ScheduleWall, textOf } from "./schedule-wall.js";
@@ -13,23 +26,12 @@ export interface SeriesDraft {
   readonly rrule: string;
 }
 
-const REASONS = [
-  "occurs",
-  "before_start",
-  "other_time",
-  "other_interval",
-  "other_weekday",
-  "after_count",
-  "after_until",
-  "second_pass",
-] as const;
-
 /**
  * Why an instant is an instance, or why not: it lies before the start; clocks show another time of day; its day or week is
  * not one of every INTERVAL; BYDAY does not list its weekday; COUNT is used up; UNTIL has passed; clocks show the time
  * twice and the instance was the first.
  */
-export type SeriesReason = (typeof REASONS)[number];
+export type SeriesReason = (typeof seriesReasons)[number];
 
 export interface Explanation {
   readonly occurs: boolean;
@@ -48,7 +50,6 @@ export interface Explanation {
 }
 
 const DRAFT_KEYS = ["start", "zone", "rrule"];
-const MOST_INSTANCES = 100_000;
 const FIRST_CAPACITY = 4096;
 
 /** A compiled series. Instants are milliseconds since the epoch. */
@@ -89,9 +90,9 @@ export class Series extends Owned<EmbindHandle> {
     const { module, raw, numbers, error } = this.#wall;
     for (let capacity = FIRST_CAPACITY; ; ) {
       const list = module.scratch(capacity * 8);
-      module.view.setUint32(numbers, 0, true);
+      setUint32At(module.view, numbers, 0);
       const code = raw.cc_series_between_f64(this.address, first, last, list, capacity, numbers, error);
-      const count = module.view.getUint32(numbers, true);
+      const count = uint32At(module.view, numbers);
       if (code !== 0 && count > capacity) capacity = count;
       else return this.#list(code, list, count);
     }
@@ -100,15 +101,12 @@ export class Series extends Owned<EmbindHandle> {
   /** The first `most` instances, or all when they are fewer. Throws `too_many` beyond 100,000. */
   take(most: number): number[] {
     if (!Number.isInteger(most) || most < 0)
-      throw creatorError(
-        "out_of_range",
-        "The value is outside the accepted range: `most` is a whole number from 0 on",
-      );
+      throw refusal(out_of_range, "`most` is a whole number from 0 on");
     const { module, raw, numbers, error } = this.#wall;
     const wanted = Math.min(most, MOST_INSTANCES + 1);
     const list = module.scratch(wanted * 8);
     const code = raw.cc_series_take_f64(this.address, wanted, list, numbers, error);
-    return this.#list(code, list, module.view.getUint32(numbers, true));
+    return this.#list(code, list, uint32At(module.view, numbers));
   }
 
   /** How many instances there are; `null` when neither COUNT nor UNTIL ends the rule. */
@@ -122,17 +120,17 @@ export class Series extends Owned<EmbindHandle> {
     const { module, raw, explanation, error } = this.#wall;
     this.#wall.check(raw.cc_series_explain_f64(this.address, toMs(instant, "instant"), explanation, error));
     const view = module.view;
-    const reason = REASONS[view.getUint32(explanation + 4, true)] as SeriesReason;
+    const reason = seriesReasons[getUint32(view, explanation, cc_explanation_reason)] as SeriesReason;
     const occurs = reason === "occurs";
     return {
       occurs,
       reason,
-      ...(occurs ? { ordinal: view.getUint32(explanation + 8, true) } : {}),
-      wanted: readCivilText(this.#wall, explanation + 24),
-      shown: readCivilText(this.#wall, explanation + 48),
-      offsetSeconds: view.getInt32(explanation + 12, true),
-      moved: view.getUint32(explanation + 16, true) === 1,
-      repeated: view.getUint32(explanation + 20, true) === 1,
+      ...(occurs ? { ordinal: getUint32(view, explanation, cc_explanation_ordinal) } : {}),
+      wanted: readCivilText(this.#wall, explanation + cc_explanation_wanted),
+      shown: readCivilText(this.#wall, explanation + cc_explanation_shown),
+      offsetSeconds: getInt32(view, explanation, cc_explanation_offset_seconds),
+      moved: getUint32(view, explanation, cc_explanation_moved) === 1,
+      repeated: getUint32(view, explanation, cc_explanation_repeated) === 1,
     };
   }
 
@@ -141,7 +139,7 @@ export class Series extends Owned<EmbindHandle> {
     // Numbers of a plain array: `map` over a Float64Array would turn dates and texts into NaN.
     const view = this.#wall.module.view;
     const list = new Array<number>(count);
-    for (let i = 0; i < count; i++) list[i] = view.getFloat64(address + i * 8, true);
+    for (let i = 0; i < count; i++) list[i] = float64At(view, address + i * 8);
     return list;
   }
 }

@@ -1,6 +1,6 @@
 import { type CreatorCore, createCore } from "./core.js";
 import { createSigning, type Signing } from "./signing.js";
-import type { CoreModule } from "./wall.js";
+import type { ServerModule } from "./wall.js";
 
 /** The core with what handles secrets: for servers, workers and edge functions only. */
 export interface CreatorServerCore extends CreatorCore {
@@ -8,6 +8,6 @@ export interface CreatorServerCore extends CreatorCore {
 }
 
 /** @internal */
-export function createServerCore(module: CoreModule): CreatorServerCore {
+export function createServerCore(module: ServerModule): CreatorServerCore {
   return { ...createCore(module), signing: createSigning(module) };
 }

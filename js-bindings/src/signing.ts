@@ -1,3 +1,4 @@
+import { setUint32, uint32At } from "./abi/field.js";
 import {
   type BytesLike,
   capacityOf,
@@ -9,16 +10,27 @@ import {
   WINDOW_BYTES,
 } from "./bytes.js";
 import { toDocumentText } from "./document.js";
-import { creatorError } from "./errors.js";
+import { refusal } from "./errors.js";
+import {
+  CC_OK,
+  CC_SECRET_BYTES,
+  CC_SECRET_TEXT,
+  cc_error_size,
+  DIGEST_BYTES,
+  MOST_ACCESS_KEY_ID_BYTES,
+  MOST_SECRET_BYTES,
+  MOST_SESSION_TOKEN_BYTES,
+  sizeof_cc_error,
+} from "./generated/abi.js";
+import { wrong_type } from "./generated/sentences.base.js";
 import {
   Presigner,
   type PresignerHandle,
   type StorageCredentials,
   type StorageSettings,
 } from "./presigner.js";
-import { judgeSecretsBy, SecretForm, type SecretLike, secretBytes } from "./secret.js";
-import type { SigningRaw } from "./signing-raw.js";
-import { type Answer, type CoreModule, checkText, unwrap } from "./wall.js";
+import { judgeSecretsBy, type SecretLike, secretBytes } from "./secret.js";
+import { type Answer, checkText, type ServerModule, unwrap } from "./wall.js";
 import { Webhook, type WebhookHandle, type WebhookProvider, type WebhookSettings } from "./webhook.js";
 
 export type { BytesLike } from "./bytes.js";
@@ -68,24 +80,19 @@ interface SigningGlue {
   };
 }
 
-const TAG_BYTES = 32;
-const ERROR_BYTES = 784; // cc_error
 const MOST_PROVIDER_BYTES = 64;
-const MOST_ACCESS_KEY_ID_BYTES = 128;
-const MOST_SECRET_BYTES = 1024;
-const MOST_SESSION_TOKEN_BYTES = 8192;
 
 /** @internal */
-export function createSigning(module: CoreModule): Signing {
+export function createSigning(module: ServerModule): Signing {
   const glue = module.glue as unknown as SigningGlue;
-  const raw = module.raw as unknown as SigningRaw;
+  const { raw } = module;
   judgeSecretsBy((secret, form) => {
     const bytes = clamp(secret, MOST_SECRET_BYTES) as Uint8Array;
-    inWipedScratch(module, ERROR_BYTES + bytes.length, (error) => {
-      const at = error + ERROR_BYTES;
+    inWipedScratch(module, sizeof_cc_error + bytes.length, (error) => {
+      const at = error + sizeof_cc_error;
       module.bytes.set(bytes, at);
-      module.view.setUint32(error, ERROR_BYTES, true);
-      if (raw.cc_secret_check(at, bytes.length, form, error) !== 0) throw module.errorAt(error);
+      setUint32(module.view, error, cc_error_size, sizeof_cc_error);
+      if (raw.cc_secret_check(at, bytes.length, form, error) !== CC_OK) throw module.errorAt(error);
     });
   });
   return {
@@ -96,10 +103,10 @@ export function createSigning(module: CoreModule): Signing {
     },
     s3(options) {
       if (typeof options !== "object" || options === null)
-        throw creatorError("wrong_type", "`options` must be an object with credentials, region and host");
+        throw refusal(wrong_type, "`options` must be an object with credentials, region and host");
       const { credentials, ...storage } = options;
       if (typeof credentials !== "object" || credentials === null)
-        throw creatorError("wrong_type", "`credentials` must be an object", { pointer: "/credentials" });
+        throw refusal(wrong_type, "`credentials` must be an object", { pointer: "/credentials" });
       const text = toDocumentText(storage);
       const accessKeyId = textOf(credentials.accessKeyId, "accessKeyId", MOST_ACCESS_KEY_ID_BYTES);
       const sessionToken = textOf(credentials.sessionToken ?? "", "sessionToken", MOST_SESSION_TOKEN_BYTES);
@@ -114,21 +121,21 @@ export function createSigning(module: CoreModule): Signing {
       const messageBytes = toBytes(message, "message");
       const pieces = new Pieces(module, messageBytes);
       const room = Math.max(4, Math.min(capacityOf(messageBytes), WINDOW_BYTES));
-      const head = ERROR_BYTES + TAG_BYTES;
+      const head = sizeof_cc_error + DIGEST_BYTES;
       return inWipedScratch(module, head + capacityOf(keyBytes) + room, (error) => {
-        const out = error + ERROR_BYTES;
+        const out = error + sizeof_cc_error;
         const keyAt = error + head;
         const keyLength = putBytes(module, keyBytes, keyAt);
-        module.view.setUint32(error, ERROR_BYTES, true);
-        const form = typeof keyBytes === "string" ? SecretForm.text : SecretForm.bytes;
-        if (raw.cc_hmac_new(keyAt, keyLength, form, out, error) !== 0) throw module.errorAt(error);
-        const hmac = module.view.getUint32(out, true);
+        setUint32(module.view, error, cc_error_size, sizeof_cc_error);
+        const form = typeof keyBytes === "string" ? CC_SECRET_TEXT : CC_SECRET_BYTES;
+        if (raw.cc_hmac_new(keyAt, keyLength, form, out, error) !== CC_OK) throw module.errorAt(error);
+        const hmac = uint32At(module.view, out);
         const window = keyAt + keyLength;
         do raw.cc_hmac_update(hmac, window, pieces.put(window, room));
         while (!pieces.ended);
         raw.cc_hmac_finish(hmac, out);
         raw.cc_hmac_free(hmac);
-        return module.bytes.slice(out, out + TAG_BYTES) as Uint8Array<ArrayBuffer>;
+        return module.bytes.slice(out, out + DIGEST_BYTES) as Uint8Array<ArrayBuffer>;
       });
     },
   };
@@ -136,7 +143,7 @@ export function createSigning(module: CoreModule): Signing {
 
 /** A text for embind, no longer than the core needs to refuse it. */
 function textOf(value: unknown, name: string, most: number): string {
-  if (typeof value !== "string") throw creatorError("wrong_type", `\`${name}\` must be a string`);
+  if (typeof value !== "string") throw refusal(wrong_type, `\`${name}\` must be a string`);
   const text = clamp(value, most) as string;
   checkText(text);
   return text;

@@ -1,5 +1,19 @@
-import { CreatorError, creatorError, type Fault } from "./errors.js";
+import { getPointer, getUint32, type Pointer } from "./abi/field.js";
+import { CreatorError, type Fault, refusal } from "./errors.js";
+import {
+  CC_NO_OFFSET,
+  CC_OK,
+  type CoreFunctions,
+  cc_error_code,
+  cc_error_message,
+  cc_error_offset,
+  cc_error_pointer,
+  cc_text_data,
+  cc_text_length,
+  type ServerFunctions,
+} from "./generated/abi.js";
 import type { ErrorCode } from "./generated/error-codes.js";
+import { invalid_utf8, load_failed, out_of_memory, too_many } from "./generated/sentences.base.js";
 
 // The wall between JavaScript and the module: the only file that knows how values cross it. Its other side is
 // wasm/bindings/convert.h (embind: handles) and core/creator/c-api/ (raw: questions on hot paths).
@@ -8,14 +22,17 @@ import type { ErrorCode } from "./generated/error-codes.js";
 export type Glue = Record<string, unknown>;
 export type GlueFactory = (options: Glue) => unknown;
 
+/** The module that has signing. */
+export type ServerModule = CoreModule<ServerFunctions>;
+
 /** An answer by embind: a value, or all faults. */
 export interface Answer<T> {
   readonly value?: T;
   readonly faults?: readonly Fault[];
 }
 
-/** The functions of the C ABI, by name. Each rule casts this to the ones it calls. */
-export type RawFunctions = Readonly<Record<string, (...args: number[]) => number>>;
+/** Export names of the C ABI in a module, which emcc shortens: { cc_alloc: "s" }. */
+export type RawNames<Functions> = Readonly<Record<keyof Functions, string>>;
 
 /** Bytes of a text in the module's memory, good until the next call that writes there. */
 export interface TextAt {
@@ -27,10 +44,10 @@ const FIRST_SCRATCH_BYTES = 1 << 16;
 /** A text beyond this is refused before it is copied; each rule's own limit is far lower. */
 const MOST_TEXT_UNITS = 1 << 26;
 
-/** One instance of a module. */
-export class CoreModule {
+/** One instance of a module; `Functions` are those of the C ABI that it exports. */
+export class CoreModule<Functions extends CoreFunctions = CoreFunctions> {
   readonly glue: Glue;
-  readonly raw: RawFunctions;
+  readonly raw: Functions;
   readonly #memory: WebAssembly.Memory;
   readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -39,7 +56,7 @@ export class CoreModule {
   #scratch = 0;
   #scratchBytes = 0;
 
-  constructor(factory: GlueFactory, module: WebAssembly.Module, rawNames: Readonly<Record<string, string>>) {
+  constructor(factory: GlueFactory, module: WebAssembly.Module, rawNames: RawNames<Functions>) {
     // By tag, not instanceof: in Next's edge sandbox and in Jest the module comes from another realm.
     if (Object.prototype.toString.call(module) !== "[object WebAssembly.Module]")
       throw loadFailed("expected a compiled WebAssembly.Module (loadCore compiles other sources)");
@@ -48,7 +65,7 @@ export class CoreModule {
       // Called where C++ would stop the program: only for memory that cannot be had. Thrown from here, the error
       // passes through the module to the caller, and the module goes on working.
       onAbort() {
-        throw creatorError("out_of_memory", "The module could not get the memory that this needs");
+        throw refusal(out_of_memory);
       },
       instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
         const instance = new WebAssembly.Instance(module, imports);
@@ -62,10 +79,9 @@ export class CoreModule {
     const memory = Object.values(exports).find(isMemory);
     if (memory === undefined) throw loadFailed("it is not this package's module");
     this.#memory = memory as WebAssembly.Memory;
-    const raw: Record<string, (...args: number[]) => number> = {};
-    for (const [name, short] of Object.entries(rawNames))
-      raw[name] = exports[short] as (...args: number[]) => number;
-    this.raw = raw;
+    this.raw = Object.fromEntries(
+      Object.entries<string>(rawNames).map(([name, short]) => [name, exports[short]]),
+    ) as Functions;
     this.#u8 = new Uint8Array(this.#memory.buffer);
     this.#view = new DataView(this.#memory.buffer);
   }
@@ -89,9 +105,8 @@ export class CoreModule {
 
   /** Memory for as long as the module lives, or until `cc_free`. Throws `out_of_memory`. */
   allocate(bytes: number): number {
-    const address = this.raw.cc_alloc?.(bytes) ?? 0;
-    if (address === 0)
-      throw creatorError("out_of_memory", "The module could not get the memory that this needs");
+    const address = this.raw.cc_alloc(bytes);
+    if (address === 0) throw refusal(out_of_memory);
     return address;
   }
 
@@ -103,7 +118,7 @@ export class CoreModule {
     if (bytes > this.#scratchBytes) {
       const size = Math.max(FIRST_SCRATCH_BYTES, 2 ** Math.ceil(Math.log2(bytes)));
       const address = this.allocate(size);
-      if (this.#scratch !== 0) this.raw.cc_free?.(this.#scratch);
+      if (this.#scratch !== 0) this.raw.cc_free(this.#scratch);
       this.#scratch = address;
       this.#scratchBytes = size;
     }
@@ -130,6 +145,14 @@ export class CoreModule {
     return { address, length: this.encodeAt(text, address) };
   }
 
+  /** A copy of the text that a cc_text holds, which is given back. */
+  takeText(address: Pointer): string {
+    const { view } = this;
+    const text = this.read(getPointer(view, address, cc_text_data), getUint32(view, address, cc_text_length));
+    this.raw.cc_text_free(address);
+    return text;
+  }
+
   /** A copy of the text at an address. */
   read(address: number, length: number): string {
     return this.#decoder.decode(this.bytes.subarray(address, address + length));
@@ -138,27 +161,37 @@ export class CoreModule {
   /** A CreatorError from a cc_error in memory. */
   errorAt(address: number): CreatorError {
     const view = this.view;
-    const offset = view.getUint32(address + 8, true);
-    const pointer = this.#zeroEnded(address + 16, 256);
-    const message = this.#zeroEnded(address + 272, 512);
+    const offset = getUint32(view, address, cc_error_offset);
+    const pointer = this.zeroEnded(address + cc_error_pointer);
+    const message = this.zeroEnded(address + cc_error_message);
     const fault: Fault = {
-      code: this.#zeroEnded(this.raw.cc_code_name?.(view.getUint32(address + 4, true)) ?? 0, 64) as ErrorCode,
+      code: this.#codeName(getUint32(view, address, cc_error_code)),
       message,
       ...(pointer === "" ? {} : { pointer }),
-      ...(offset === 0xffffffff ? {} : { offset }),
+      ...(offset === CC_NO_OFFSET ? {} : { offset }),
     };
     return new CreatorError([fault]);
   }
 
-  #zeroEnded(address: number, capacity: number): string {
-    const field = this.bytes.subarray(address, address + capacity);
-    const end = field.indexOf(0);
-    return this.#decoder.decode(end === -1 ? field : field.subarray(0, end));
+  /** Throws the error of a raw function that says nothing of it but its code. */
+  check(code: number): void {
+    if (code === CC_OK) return;
+    const sentence = this.zeroEnded(this.raw.cc_code_sentence(code));
+    throw refusal({ code: this.#codeName(code), sentence });
+  }
+
+  #codeName(code: number): ErrorCode {
+    return this.zeroEnded(this.raw.cc_code_name(code)) as ErrorCode;
+  }
+
+  /** A copy of a text of the module that a zero ends. */
+  zeroEnded(address: Pointer): string {
+    return this.read(address, this.bytes.indexOf(0, address) - address);
   }
 }
 
 function loadFailed(why: string): CreatorError {
-  return creatorError("load_failed", `The WebAssembly module could not be loaded: ${why}`);
+  return refusal(load_failed, why);
 }
 
 /** The value of an answer, or its faults as a CreatorError. */
@@ -169,9 +202,8 @@ export function unwrap<T>(answer: Answer<T>): T {
 
 /** Throws `invalid_utf8` for a text that UTF-8 cannot hold: encoding would change it without a word. */
 export function checkText(text: string): void {
-  if (text.length > MOST_TEXT_UNITS) throw creatorError("too_many", "The text is longer than the core reads");
-  if (!isWellFormed(text))
-    throw creatorError("invalid_utf8", "The text holds half a surrogate pair, which UTF-8 cannot express");
+  if (text.length > MOST_TEXT_UNITS) throw refusal(too_many, "the text is longer than 2^26 characters");
+  if (!isWellFormed(text)) throw refusal(invalid_utf8, "it holds half a surrogate pair");
 }
 
 /** Whether `checkText` lets the text pass. */

@@ -1,20 +1,59 @@
 import {
+  aligned,
+  getInt64,
+  getUint32,
+  setFloat64,
+  setFloat64At,
+  setPointer,
+  setUint32,
+  uint32At,
+} from "./abi/field.js";
+import {
   type BytesLike,
   capacityOf,
   clamp,
   inWipedScratch,
   Pieces,
   putBytes,
+  setBytes,
   toBytes,
   WINDOW_BYTES,
 } from "./bytes.js";
-import { CreatorError, creatorError } from "./errors.js";
+import { CreatorError, refusal } from "./errors.js";
+import {
+  CC_OK,
+  cc_error_size,
+  cc_text_size,
+  cc_webhook_event_id,
+  cc_webhook_event_id_length,
+  cc_webhook_event_replay_key,
+  cc_webhook_event_replay_key_length,
+  cc_webhook_event_size,
+  cc_webhook_event_timestamp_ms,
+  cc_webhook_request_body,
+  cc_webhook_request_header,
+  cc_webhook_request_header_names,
+  cc_webhook_request_now_ms,
+  cc_webhook_request_secret_count,
+  cc_webhook_request_secrets,
+  cc_webhook_request_size,
+  cc_webhook_request_tolerance_seconds,
+  MOST_DIAGNOSED_BYTES,
+  MOST_SECRET_BYTES,
+  MOST_SECRETS,
+  MOST_SIGNATURE_HEADER_BYTES,
+  sizeof_cc_bytes,
+  sizeof_cc_error,
+  sizeof_cc_text,
+  sizeof_cc_webhook_event,
+  sizeof_cc_webhook_request,
+} from "./generated/abi.js";
+import { wrong_type } from "./generated/sentences.base.js";
 import { type HeadersLike, headerOf, namesOf } from "./headers.js";
 import { type InstantLike, toMs } from "./instant.js";
 import { type EmbindHandle, Owned } from "./owned.js";
 import { type SecretLike, secretBytes } from "./secret.js";
-import { int64At, type SigningRaw, setBytes } from "./signing-raw.js";
-import type { CoreModule } from "./wall.js";
+import type { ServerModule } from "./wall.js";
 
 /** Who sends the events. */
 export type WebhookProvider = "stripe";
@@ -84,29 +123,21 @@ export interface WebhookHandle extends EmbindHandle {
   headerName(): string;
 }
 
-const MOST_HEADER_BYTES = 4096;
-const MOST_SECRETS = 16;
-const MOST_SECRET_BYTES = 1024;
-/** Bodies up to this are tried in other spellings, so they are in memory whole: kMostDiagnosedBytes of the core. */
-const EXPLAINED_BYTES = 1 << 18;
 /** More than any settings accept, and no more than a 32-bit length holds. */
 const MOST_CLAIMED_BYTES = 2 ** 31 - 1;
 /** Room for any character. */
 const LEAST_WINDOW_BYTES = 4;
 
-// The structs of core/creator/c-api/signing.h in wasm32, one after the other.
-const REQUEST = 0; // cc_webhook_request: size, count, header, body, secrets, tolerance, now, header names
-const REQUEST_BYTES = 48;
-const EVENT = 48; // cc_webhook_event: size, two lengths, timestamp, id, replay key
-const EVENT_BYTES = 600;
-const TOLERANCE = 648; // double
-const TEXT = 656; // cc_text: size, length, data
-const CHECK = 668; // cc_webhook_check*
-const AGAIN = 672; // uint32_t
-const ERROR = 680; // cc_error
-const ERROR_BYTES = 784;
-const SECRETS = ERROR + ERROR_BYTES; // cc_bytes each
-const TEXTS = SECRETS + (MOST_SECRETS + 1) * 8;
+// Where the structs of a question stand, one after the other.
+const REQUEST = 0; // cc_webhook_request
+const EVENT = REQUEST + aligned(sizeof_cc_webhook_request); // cc_webhook_event
+const TOLERANCE = EVENT + aligned(sizeof_cc_webhook_event); // double
+const TEXT = TOLERANCE + 8; // cc_text
+const CHECK = TEXT + aligned(sizeof_cc_text); // cc_webhook_check*
+const AGAIN = CHECK + 4; // uint32_t
+const ERROR = AGAIN + 4; // cc_error
+const SECRETS = ERROR + aligned(sizeof_cc_error); // cc_bytes each
+const TEXTS = SECRETS + (MOST_SECRETS + 1) * sizeof_cc_bytes;
 
 /** The core's answer: the event, or why there is none. */
 type Verdict<Body extends BytesLike> =
@@ -115,12 +146,12 @@ type Verdict<Body extends BytesLike> =
 
 /** Verifies the webhooks of one provider. Holds no secret. */
 export class Webhook extends Owned<WebhookHandle> {
-  readonly #module: CoreModule;
+  readonly #module: ServerModule;
   readonly #headerName: string;
   readonly #mostBodyBytes: number;
 
   /** @internal */
-  constructor(module: CoreModule, handle: WebhookHandle) {
+  constructor(module: ServerModule, handle: WebhookHandle) {
     super(handle);
     this.#module = module;
     this.#headerName = handle.headerName();
@@ -138,7 +169,7 @@ export class Webhook extends Owned<WebhookHandle> {
     options: WebhookOptions = {},
   ): WebhookEvent<Body> {
     if (typeof options !== "object" || options === null)
-      throw creatorError("wrong_type", "`options` must be an object, such as { explain: true }");
+      throw refusal(wrong_type, "`options` must be an object, such as { explain: true }");
     const verdict = this.#judge(request, options.explain === true);
     if ("event" in verdict) return verdict.event;
     const { error, explanation } = verdict;
@@ -154,8 +185,8 @@ export class Webhook extends Owned<WebhookHandle> {
 
   #judge<Body extends BytesLike>(request: WebhookRequest<Body>, explain: boolean): Verdict<Body> {
     if (typeof request !== "object" || request === null)
-      throw creatorError("wrong_type", "`request` must be an object with headers, body, secrets and now");
-    const header = clamp(headerOf(request.headers, this.#headerName), MOST_HEADER_BYTES);
+      throw refusal(wrong_type, "`request` must be an object with headers, body, secrets and now");
+    const header = clamp(headerOf(request.headers, this.#headerName), MOST_SIGNATURE_HEADER_BYTES);
     const names = explain ? namesOf(request.headers).join("\n") : "";
     const body = bodyOf(request.body);
     const secrets = secretsOf(request.secrets);
@@ -164,11 +195,12 @@ export class Webhook extends Owned<WebhookHandle> {
 
     const module = this.#module;
     const verifier = this.address;
-    const raw = module.raw as unknown as SigningRaw;
+    const { raw } = module;
     // A body that is too large is refused by its length alone: it is not even copied.
     const isGiant = body.length > this.#mostBodyBytes;
     const pieces = new Pieces(module, isGiant ? "" : body);
-    const most = explain ? EXPLAINED_BYTES : WINDOW_BYTES;
+    // Bodies that are tried in other spellings are in memory whole.
+    const most = explain ? MOST_DIAGNOSED_BYTES : WINDOW_BYTES;
     const room = Math.max(LEAST_WINDOW_BYTES, isGiant ? 0 : Math.min(capacityOf(body), most));
     const secretBytesAtMost = secrets.reduce((sum, secret) => sum + capacityOf(secret), 0);
     const bytes = TEXTS + capacityOf(header) + capacityOf(names) + secretBytesAtMost + room;
@@ -179,27 +211,33 @@ export class Webhook extends Owned<WebhookHandle> {
         setBytes(module.view, field, end, length);
         end += length;
       };
-      put(header, base + REQUEST + 8);
-      put(names, base + REQUEST + 40);
+      put(header, base + REQUEST + cc_webhook_request_header);
+      put(names, base + REQUEST + cc_webhook_request_header_names);
       secrets.forEach((secret, i) => {
-        put(secret, base + SECRETS + i * 8);
+        put(secret, base + SECRETS + i * sizeof_cc_bytes);
       });
       const window = end;
       const first = isGiant ? Math.min(body.length, MOST_CLAIMED_BYTES) : pieces.put(window, room);
 
       const view = module.view;
-      view.setUint32(base + REQUEST, REQUEST_BYTES, true);
-      view.setUint32(base + REQUEST + 4, secrets.length, true);
-      setBytes(view, base + REQUEST + 16, window, isGiant ? 0 : first);
-      view.setUint32(base + REQUEST + 24, base + SECRETS, true);
-      view.setUint32(base + REQUEST + 28, tolerance === undefined ? 0 : base + TOLERANCE, true);
-      view.setFloat64(base + REQUEST + 32, now, true);
-      view.setUint32(base + EVENT, EVENT_BYTES, true);
-      view.setFloat64(base + TOLERANCE, tolerance ?? 0, true);
-      view.setUint32(base + ERROR, ERROR_BYTES, true);
-      if (raw.cc_webhook_check_new(verifier, base + REQUEST, base + CHECK, base + ERROR) !== 0)
+      const asked = base + REQUEST;
+      setUint32(view, asked, cc_webhook_request_size, sizeof_cc_webhook_request);
+      setUint32(view, asked, cc_webhook_request_secret_count, secrets.length);
+      setBytes(view, asked + cc_webhook_request_body, window, isGiant ? 0 : first);
+      setPointer(view, asked, cc_webhook_request_secrets, base + SECRETS);
+      setPointer(
+        view,
+        asked,
+        cc_webhook_request_tolerance_seconds,
+        tolerance === undefined ? 0 : base + TOLERANCE,
+      );
+      setFloat64(view, asked, cc_webhook_request_now_ms, now);
+      setUint32(view, base + EVENT, cc_webhook_event_size, sizeof_cc_webhook_event);
+      setFloat64At(view, base + TOLERANCE, tolerance ?? 0);
+      setUint32(view, base + ERROR, cc_error_size, sizeof_cc_error);
+      if (raw.cc_webhook_check_new(verifier, asked, base + CHECK, base + ERROR) !== CC_OK)
         throw module.errorAt(base + ERROR);
-      const check = module.view.getUint32(base + CHECK, true);
+      const check = uint32At(module.view, base + CHECK);
       try {
         if (this.#feed(check, base, pieces, window, room, first))
           return { event: this.#eventAt(base + EVENT, request.body) };
@@ -214,15 +252,15 @@ export class Webhook extends Owned<WebhookHandle> {
   /** Feeds the body, whose first piece is in the window already, as often as the check asks for it; false when it is refused. */
   #feed(check: number, base: number, pieces: Pieces, window: number, room: number, first: number): boolean {
     const module = this.#module;
-    const raw = module.raw as unknown as SigningRaw;
+    const { raw } = module;
     const isInWindow = pieces.ended;
     let length = first;
     for (;;) {
-      let refused = raw.cc_webhook_check_update(check, window, length) !== 0;
+      let refused = raw.cc_webhook_check_update(check, window, length) !== CC_OK;
       while (!refused && !pieces.ended)
-        refused = raw.cc_webhook_check_update(check, window, pieces.put(window, room)) !== 0;
-      if (raw.cc_webhook_check_end(check, base + EVENT, base + AGAIN, base + ERROR) !== 0) return false;
-      if (module.view.getUint32(base + AGAIN, true) === 0) return true;
+        refused = raw.cc_webhook_check_update(check, window, pieces.put(window, room)) !== CC_OK;
+      if (raw.cc_webhook_check_end(check, base + EVENT, base + AGAIN, base + ERROR) !== CC_OK) return false;
+      if (uint32At(module.view, base + AGAIN) === 0) return true;
       if (isInWindow) continue;
       pieces.rewind();
       length = pieces.put(window, room);
@@ -232,37 +270,35 @@ export class Webhook extends Owned<WebhookHandle> {
   #eventAt<Body extends BytesLike>(address: number, body: Body): WebhookEvent<Body> {
     const module = this.#module;
     const view = module.view;
-    const idLength = view.getUint32(address + 4, true);
+    const idLength = getUint32(view, address, cc_webhook_event_id_length);
+    const keyLength = getUint32(view, address, cc_webhook_event_replay_key_length);
     return {
-      replayKey: module.read(address + 280, view.getUint32(address + 8, true)),
-      id: idLength === 0 ? undefined : module.read(address + 24, idLength),
-      timestamp: int64At(view, address + 16),
+      replayKey: module.read(address + cc_webhook_event_replay_key, keyLength),
+      id: idLength === 0 ? undefined : module.read(address + cc_webhook_event_id, idLength),
+      timestamp: getInt64(view, address, cc_webhook_event_timestamp_ms),
       body,
     };
   }
 
   #explanation(verifier: number, check: number, base: number): WebhookExplanation {
     const module = this.#module;
-    const raw = module.raw as unknown as SigningRaw;
-    module.view.setUint32(base + TEXT, 12, true);
+    const { raw } = module;
+    setUint32(module.view, base + TEXT, cc_text_size, sizeof_cc_text);
     const request = base + REQUEST;
-    if (raw.cc_webhook_check_explain(verifier, check, request, base + TEXT, base + ERROR) !== 0)
+    if (raw.cc_webhook_check_explain(verifier, check, request, base + TEXT, base + ERROR) !== CC_OK)
       throw module.errorAt(base + ERROR);
-    const view = module.view;
-    const text = module.read(view.getUint32(base + TEXT + 8, true), view.getUint32(base + TEXT + 4, true));
-    raw.cc_text_free(base + TEXT);
-    return JSON.parse(text) as WebhookExplanation;
+    return JSON.parse(module.takeText(base + TEXT)) as WebhookExplanation;
   }
 }
 
 function bodyOf(body: unknown): string | Uint8Array {
   if (typeof (body as { then?: unknown } | null | undefined)?.then === "function")
-    throw creatorError("wrong_type", "`body` is a promise: await it first");
+    throw refusal(wrong_type, "`body` is a promise: await it first");
   return toBytes(body, "body");
 }
 
 function secretsOf(secrets: unknown): (string | Uint8Array)[] {
-  if (!Array.isArray(secrets)) throw creatorError("wrong_type", "`secrets` must be an array");
+  if (!Array.isArray(secrets)) throw refusal(wrong_type, "`secrets` must be an array");
   // One more than the core accepts, so that the core says so.
   return secrets
     .slice(0, MOST_SECRETS + 1)

@@ -1,4 +1,19 @@
-import { creatorError } from "./errors.js";
+import { float64At, getInt32, getUint32 } from "./abi/field.js";
+import { refusal } from "./errors.js";
+import {
+  cc_civil_day,
+  cc_civil_hour,
+  cc_civil_millisecond,
+  cc_civil_minute,
+  cc_civil_month,
+  cc_civil_offset_seconds,
+  cc_civil_second,
+  cc_civil_text,
+  cc_civil_year,
+  disambiguations,
+} from "./generated/abi.js";
+import { invalid_argument, too_many, wrong_type } from "./generated/sentences.base.js";
+import { civil_impossible } from "./generated/sentences.schedule.js";
 import { type InstantLike, toMs } from "./instant.js";
 import { type ScheduleWall, textOf } from "./schedule-wall.js";
 
@@ -26,7 +41,7 @@ export interface CivilTime extends Required<CivilFields> {
  * later by the gap's length and the first of a repeated one, `earlier` and `later` say so themselves, `reject` throws
  * `civil_skipped` or `civil_repeated`.
  */
-export type Disambiguation = "compatible" | "earlier" | "later" | "reject";
+export type Disambiguation = (typeof disambiguations)[number];
 
 export interface ZoneOptions {
   readonly disambiguation?: Disambiguation;
@@ -49,7 +64,6 @@ export interface Zone {
   toLocalTimes(instants: ArrayLike<number>): Float64Array;
 }
 
-const DISAMBIGUATIONS: readonly unknown[] = ["compatible", "earlier", "later", "reject"];
 /** A million conversions a call: 8 MB of the module's memory. */
 const MOST_IN_BATCH = 1 << 20;
 
@@ -64,15 +78,11 @@ export function createZone(
   function batch(input: ArrayLike<number>, convert: (at: number, count: number) => number): Float64Array {
     const count = (input as ArrayLike<number> | null | undefined)?.length;
     if (typeof input !== "object" || !Number.isInteger(count) || (count as number) < 0) {
-      throw creatorError("wrong_type", "The value has the wrong type: expected an array of numbers", {
+      throw refusal(wrong_type, "expected an array of numbers", {
         pointer: "",
       });
     }
-    if ((count as number) > MOST_IN_BATCH)
-      throw creatorError(
-        "too_many",
-        `There are more entries than the core accepts: at most ${MOST_IN_BATCH}`,
-      );
+    if ((count as number) > MOST_IN_BATCH) throw refusal(too_many, `at most ${MOST_IN_BATCH}`);
     const list = new Float64Array(count as number);
     // Not a copy by Float64Array.from: it would turn a Date, null or text into a number.
     for (let i = 0; i < list.length; i++)
@@ -91,22 +101,21 @@ export function createZone(
       const chosen = disambiguationOf(options);
       const text = module.write(typeof local === "string" ? textOf(local, "") : textOfFields(local));
       wall.check(raw.cc_zone_to_instant_f64(address, text.address, text.length, chosen, numbers, error));
-      return module.view.getFloat64(numbers, true);
+      return float64At(module.view, numbers);
     },
     toCivil(instant: InstantLike): CivilTime {
       wall.check(raw.cc_zone_to_civil_f64(address, toMs(instant, "instant"), civil, error));
       const view = module.view;
-      const field = (index: number) => view.getUint32(civil + index * 4, true);
       return {
-        year: view.getInt32(civil + 4, true),
-        month: field(2),
-        day: field(3),
-        hour: field(4),
-        minute: field(5),
-        second: field(6),
-        millisecond: field(7),
-        offsetSeconds: view.getInt32(civil + 32, true),
-        text: readCivilText(wall, civil + 36),
+        year: getInt32(view, civil, cc_civil_year),
+        month: getUint32(view, civil, cc_civil_month),
+        day: getUint32(view, civil, cc_civil_day),
+        hour: getUint32(view, civil, cc_civil_hour),
+        minute: getUint32(view, civil, cc_civil_minute),
+        second: getUint32(view, civil, cc_civil_second),
+        millisecond: getUint32(view, civil, cc_civil_millisecond),
+        offsetSeconds: getInt32(view, civil, cc_civil_offset_seconds),
+        text: readCivilText(wall, civil + cc_civil_text),
       };
     },
     toInstants(localTimes: ArrayLike<number>, options?: ZoneOptions): Float64Array {
@@ -128,13 +137,11 @@ export function readCivilText(wall: ScheduleWall, address: number): string {
 
 function disambiguationOf(options: ZoneOptions | undefined): number {
   const wanted = (options as ZoneOptions | null | undefined)?.disambiguation ?? "compatible";
-  const index = DISAMBIGUATIONS.indexOf(wanted);
+  const index = disambiguations.indexOf(wanted);
   if (index >= 0) return index;
-  throw creatorError(
-    "invalid_argument",
-    "The argument is not of the documented form: a disambiguation is compatible, earlier, later or reject",
-    { pointer: "/disambiguation" },
-  );
+  throw refusal(invalid_argument, `a disambiguation is one of ${disambiguations.join(", ")}`, {
+    pointer: "/disambiguation",
+  });
 }
 
 const FIELDS = [
@@ -149,21 +156,13 @@ const FIELDS = [
 
 function textOfFields(fields: CivilFields): string {
   if (typeof fields !== "object" || fields === null) {
-    throw creatorError(
-      "wrong_type",
-      "The value has the wrong type: expected text such as 2026-03-29T02:30, or its fields",
-      { pointer: "" },
-    );
+    throw refusal(wrong_type, "expected text such as 2026-03-29T02:30, or its fields", { pointer: "" });
   }
   let text = "";
   for (const [name, digits, mark] of FIELDS) {
     const value: unknown = fields[name] ?? (digits === 4 || mark === "-" ? undefined : 0);
     if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value >= 10 ** digits) {
-      throw creatorError(
-        "civil_impossible",
-        `The calendar or the clock has no such time: ${name} is a whole number`,
-        { pointer: `/${name}` },
-      );
+      throw refusal(civil_impossible, `${name} is a whole number`, { pointer: `/${name}` });
     }
     text += mark + String(value).padStart(digits, "0");
   }

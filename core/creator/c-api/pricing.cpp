@@ -26,17 +26,6 @@ using creator::c_api::view;
 using creator::c_api::write_struct;
 namespace pricing = creator::pricing;
 
-#if defined(__EMSCRIPTEN__)
-// js-bindings/src/pricing.ts writes and reads these places.
-static_assert(sizeof(cc_split_request) == 40 && offsetof(cc_split_request, weights) == 32);
-static_assert(sizeof(cc_currency) == 64 && offsetof(cc_currency, successor) == 56);
-static_assert(sizeof(cc_item) == 8 && sizeof(cc_grant) == 24);
-static_assert(sizeof(cc_line) == 56 && offsetof(cc_line, amount) == 48);
-static_assert(sizeof(cc_quote) == 128 && offsetof(cc_quote, grant) == 104);
-static_assert(sizeof(cc_quote_request) == 40 && offsetof(cc_quote_request, grants) == 28);
-static_assert(sizeof(cc_change_request) == 72 && offsetof(cc_change_request, grants) == 56);
-#endif
-
 namespace {
 
 const pricing::Catalogue& in(const cc_catalogue* catalogue) {

@@ -1,6 +1,7 @@
-import { creatorError } from "../errors.js";
+import { refusal } from "../errors.js";
+import { MOST_TABLE_ROWS } from "../generated/abi.js";
+import { invalid_argument } from "../generated/sentences.base.js";
 import type { InstantLike } from "../instant.js";
-import { MOST_ROWS } from "./table.js";
 
 // What a viewer is, and what may be asked beside action and resource.
 
@@ -64,7 +65,7 @@ export function fieldsOf(asked: FieldsAsked | undefined): string[] {
   const all: unknown = asked?.all;
   const fields: unknown[] = Array.isArray(all) ? Array.from(all) : [undefined];
   if (fields.every((field): field is string => typeof field === "string")) return fields;
-  throw creatorError("invalid_argument", "Expected `all`, an array of fields");
+  throw refusal(invalid_argument, "expected `all`, an array of fields");
 }
 
 /** Throws `invalid_argument`. */
@@ -72,12 +73,12 @@ export function fieldOf(asked: { readonly field?: string | undefined } | undefin
   const field: unknown = asked?.field;
   if (field === undefined) return undefined;
   if (typeof field === "string" && field !== "") return field;
-  throw creatorError("invalid_argument", "A field is a name or a dotted path");
+  throw refusal(invalid_argument, "a field is a name or a dotted path");
 }
 
 /** A number of rows that can be. Throws `invalid_argument`. */
 export function rowCount(value: number, name: string): number {
-  if (!Number.isInteger(value) || value < 0 || value > MOST_ROWS)
-    throw creatorError("invalid_argument", `${name} is a whole number from 0 to ${MOST_ROWS}`);
+  if (!Number.isInteger(value) || value < 0 || value > MOST_TABLE_ROWS)
+    throw refusal(invalid_argument, `${name} is a whole number from 0 to ${MOST_TABLE_ROWS}`);
   return value;
 }

@@ -1,5 +1,7 @@
-import { creatorError } from "../errors.js";
-import { MOST_ROWS } from "./table.js";
+import { refusal } from "../errors.js";
+import { MOST_TABLE_ROWS } from "../generated/abi.js";
+import { unknown_attribute } from "../generated/sentences.access.js";
+import { out_of_range, too_many, wrong_type } from "../generated/sentences.base.js";
 
 // Columns as Apache Arrow lays them out (arrow.apache.org/docs/format/Columnar.html), so that rows that came as columns are
 // never made into objects. What is read of them is checked as what is read of objects, by the same encoder.
@@ -71,13 +73,12 @@ export class ColumnRows {
   constructor(source: Columns, attributes: readonly string[] | undefined) {
     const { length, columns } = source;
     if (!Number.isInteger(length) || length < 0)
-      throw creatorError("wrong_type", "The value has the wrong type: expected a count of rows", {
+      throw refusal(wrong_type, "expected a count of rows", {
         pointer: "/length",
       });
-    if (length > MOST_ROWS)
-      throw creatorError("too_many", `There is too much of something: at most ${MOST_ROWS} rows`);
+    if (length > MOST_TABLE_ROWS) throw refusal(too_many, `at most ${MOST_TABLE_ROWS} rows`);
     if (typeof columns !== "object" || columns === null)
-      throw creatorError("wrong_type", "The value has the wrong type: expected columns by attribute", {
+      throw refusal(wrong_type, "expected columns by attribute", {
         pointer: "/columns",
       });
     this.length = length;
@@ -85,11 +86,9 @@ export class ColumnRows {
     for (const [path, column] of Object.entries(columns)) {
       const pointer = `/columns/${path.replace(/~/g, "~0").replace(/\//g, "~1")}`;
       if (attributes !== undefined && !attributes.includes(path))
-        throw creatorError(
-          "unknown_attribute",
-          `The type has no such attribute: expected one of ${attributes.slice(0, 12).join(", ")}`,
-          { pointer },
-        );
+        throw refusal(unknown_attribute, `expected one of ${attributes.slice(0, 12).join(", ")}`, {
+          pointer,
+        });
       const read = readerOf(column, length, pointer);
       this.#columns.set(path, read);
       define(this.#row, path.split("."), pointer, this.#getter(read));
@@ -129,11 +128,7 @@ function define(row: object, steps: readonly string[], pointer: string, get: () 
 }
 
 function bothWays(pointer: string): Error {
-  return creatorError(
-    "wrong_type",
-    "The value has the wrong type: an attribute cannot have a value and attributes of its own",
-    { pointer },
-  );
+  return refusal(wrong_type, "an attribute cannot have a value and attributes of its own", { pointer });
 }
 
 /** How a column is read. Throws when it is none, or too short for the rows. */
@@ -180,11 +175,9 @@ function readerOfLists(
   checkLength(offsets.length - 1, length, `${pointer}/offsets`);
   for (let row = 0; row < length; row++)
     if ((offsets[row] as number) < 0 || (offsets[row] as number) > (offsets[row + 1] as number))
-      throw creatorError(
-        "out_of_range",
-        "The value is outside the accepted range: offsets rise from 0, row by row",
-        { pointer: `${pointer}/offsets/${row}` },
-      );
+      throw refusal(out_of_range, "offsets rise from 0, row by row", {
+        pointer: `${pointer}/offsets/${row}`,
+      });
   const read = readerOf(values, length === 0 ? 0 : (offsets[length] as number), `${pointer}/values`, true);
   return (row) => {
     const items: unknown[] = [];
@@ -195,28 +188,22 @@ function readerOfLists(
 
 function wordAt(words: readonly unknown[], index: number, row: number, pointer: string): unknown {
   if (Number.isInteger(index) && index < words.length && index >= 0) return words[index];
-  throw creatorError(
-    "out_of_range",
-    `The value is outside the accepted range: the dictionary has ${words.length} words`,
-    { pointer: `${pointer}/indices/${row}` },
-  );
+  throw refusal(out_of_range, `the dictionary has ${words.length} words`, {
+    pointer: `${pointer}/indices/${row}`,
+  });
 }
 
 function checkLength(found: number, expected: number, pointer: string): void {
   if (found >= expected) return;
-  throw creatorError(
-    "out_of_range",
-    `The value is outside the accepted range: ${expected} rows, found ${found}`,
-    {
-      pointer,
-    },
-  );
+  throw refusal(out_of_range, `${expected} rows, found ${found}`, {
+    pointer,
+  });
 }
 
 function noColumn(pointer: string): Error {
-  return creatorError(
-    "wrong_type",
-    "The value has the wrong type: expected an array, a typed array, or a column with values, bits, indices or offsets",
+  return refusal(
+    wrong_type,
+    "expected an array, a typed array, or a column with values, bits, indices or offsets",
     { pointer },
   );
 }

@@ -1,6 +1,8 @@
 import type { Policy } from "../access.js";
 import { toDocumentText } from "../document.js";
-import { CreatorError, creatorError, type Fault } from "../errors.js";
+import { CreatorError, type Fault, refusal } from "../errors.js";
+import { MOST_FAULTS } from "../generated/abi.js";
+import { invalid_argument } from "../generated/sentences.base.js";
 import { toMs } from "../instant.js";
 import type { CoreModule } from "../wall.js";
 import type { ViewerFacts } from "./asked.js";
@@ -11,7 +13,6 @@ import {
   readDifference,
   type ViewerDifference,
 } from "./difference.js";
-import { MOST_FAULTS } from "./row-stage.js";
 import type { Table } from "./table.js";
 import type { Viewer } from "./viewer.js";
 
@@ -147,7 +148,7 @@ export class Comparison {
     const [beforeViewer, before] = viewers.before.addressesWith(tables.before);
     const [afterViewer, after] = viewers.after.addressesWith(tables.after);
     const at = this.#module.scratch(tables.before.length);
-    const code = this.#module.raw.cc_table_diff?.(
+    const code = this.#module.raw.cc_table_diff(
       before,
       beforeViewer,
       verb.before,
@@ -158,7 +159,7 @@ export class Comparison {
       answers ? 1 : 0,
       at,
     );
-    if (code !== 0) throw creatorError("invalid_argument", "The core refused the question");
+    this.#module.check(code);
     return this.#module.bytes.slice(at, at + tables.before.length);
   }
 }
@@ -182,5 +183,5 @@ function byRecord(faults: readonly Fault[]): Map<number, Fault[]> {
 function actionsOf({ action }: DifferenceAsked): string[] {
   const actions: unknown[] = Array.isArray(action) ? Array.from(action) : [action];
   if (actions.every((one): one is string => typeof one === "string")) return actions;
-  throw creatorError("invalid_argument", "An action is a string, or an array of them");
+  throw refusal(invalid_argument, "an action is a string, or an array of them");
 }

@@ -1,27 +1,34 @@
-import { creatorError } from "../errors.js";
+import { getInt32, getInt64, getUint32, type Pointer } from "../abi/field.js";
+import { refusal } from "../errors.js";
+import {
+  accessCodes,
+  CC_ALLOWED,
+  CC_NO_INSTANT,
+  CC_NO_RULE,
+  CC_UNLOCK_CREDITS,
+  CC_UNLOCK_NONE,
+  CC_UNLOCK_SIGN_IN,
+  CC_UNLOCK_SUBSCRIPTION,
+  cc_decision_code,
+  cc_decision_http_status,
+  cc_decision_rule,
+  cc_decision_unlock,
+  cc_decision_unlock_credits,
+  cc_decision_unlock_slot,
+  cc_decision_unlock_tier,
+  cc_decision_valid_until,
+  cc_way_credits,
+  cc_way_kind,
+  cc_way_slot,
+  cc_way_tier,
+  sizeof_cc_way,
+} from "../generated/abi.js";
+import { invalid_argument, out_of_range } from "../generated/sentences.base.js";
 import type { CoreModule } from "../wall.js";
 import type { PolicyLayout } from "./policy-layout.js";
 
 /** What a decision says; what an API puts into its error envelope. */
-export type AccessCode =
-  | "ALLOWED"
-  | "UNAUTHENTICATED"
-  | "FORBIDDEN"
-  | "ACCOUNT_INACTIVE"
-  | "SUBSCRIPTION_REQUIRED"
-  | "INSUFFICIENT_CREDITS"
-  | "NOT_FOUND";
-
-/** By the numbers of the C ABI. */
-export const CODES: readonly AccessCode[] = [
-  "ALLOWED",
-  "UNAUTHENTICATED",
-  "FORBIDDEN",
-  "ACCOUNT_INACTIVE",
-  "SUBSCRIPTION_REQUIRED",
-  "INSUFFICIENT_CREDITS",
-  "NOT_FOUND",
-];
+export type AccessCode = (typeof accessCodes)[number];
 
 /** The cheapest way in. With the code UNAUTHENTICATED the viewer must sign in first, whatever the kind. */
 export type Unlock =
@@ -66,11 +73,11 @@ export class DecisionColumns {
   }
 
   allowed(row: number): boolean {
-    return this.codes[this.#row(row)] === 0;
+    return this.codes[this.#row(row)] === CC_ALLOWED;
   }
 
   code(row: number): AccessCode {
-    return CODES[this.codes[this.#row(row)] as number] as AccessCode;
+    return accessCodes[this.codes[this.#row(row)] as number] as AccessCode;
   }
 
   /** The lowest tier that opens the row, or `undefined` where none would. */
@@ -79,77 +86,86 @@ export class DecisionColumns {
   }
 
   #row(row: number): number {
-    if (!Number.isInteger(row)) throw creatorError("invalid_argument", "A row is a whole number");
+    if (!Number.isInteger(row)) throw refusal(invalid_argument, "a row is a whole number");
     if (row < 0 || row >= this.#length)
-      throw creatorError("out_of_range", `There are ${this.#length} rows, counted from 0`);
+      throw refusal(out_of_range, `there are ${this.#length} rows, counted from 0`);
     return row;
   }
 }
 
-/** Reads a cc_decision (core/creator/c-api/access.h); `texts` are the row's, by slot. */
+/** Reads a cc_decision; `texts` are the row's, by slot. */
 export function readDecision(
   module: CoreModule,
-  at: number,
+  at: Pointer,
   layout: PolicyLayout,
   texts: readonly string[],
 ): Decision {
   const { view } = module;
-  const u32 = (offset: number) => view.getUint32(at + offset, true);
-  const code = CODES[u32(4)] ?? "FORBIDDEN";
-  const rule = u32(12);
+  const code = accessCodes[getUint32(view, at, cc_decision_code)] ?? "FORBIDDEN";
+  const rule = getUint32(view, at, cc_decision_rule);
   const reason = layout.reasons[rule];
-  const hasEnd = !(u32(40) === 0xffff_ffff && view.getInt32(at + 44, true) === 0x7fff_ffff);
-  const unlock = readUnlock(module, at + 16, layout, texts);
+  const validUntil = getInt64(view, at, cc_decision_valid_until);
+  const kind = getUint32(view, at, cc_decision_unlock);
+  const unlock =
+    kind === CC_UNLOCK_NONE
+      ? undefined
+      : toUnlock(
+          kind,
+          layout.tiers[getInt32(view, at, cc_decision_unlock_tier)],
+          texts[getUint32(view, at, cc_decision_unlock_slot)],
+          getInt64(view, at, cc_decision_unlock_credits),
+        );
   return {
     allowed: code === "ALLOWED",
     code,
-    httpStatus: u32(8) as Decision["httpStatus"],
+    httpStatus: getUint32(view, at, cc_decision_http_status) as Decision["httpStatus"],
     ...(unlock === undefined ? {} : { unlock }),
-    ...(rule === 0xffff_ffff ? {} : { rule: { index: rule, ...(reason ? { reason } : {}) } }),
-    ...(hasEnd ? { validUntil: readInt64(view, at + 40) } : {}),
+    ...(rule === CC_NO_RULE ? {} : { rule: { index: rule, ...(reason ? { reason } : {}) } }),
+    ...(validUntil === CC_NO_INSTANT ? {} : { validUntil }),
   };
 }
-
-/** sizeof(cc_way). */
-export const WAY_BYTES = 24;
 
 /** Reads an array of cc_way. */
 export function readWays(
   module: CoreModule,
-  at: number,
+  at: Pointer,
   count: number,
   layout: PolicyLayout,
   texts: readonly string[],
 ): Unlock[] {
-  return Array.from({ length: count }, (_, i) =>
-    readUnlock(module, at + i * WAY_BYTES, layout, texts),
-  ).filter((unlock) => unlock !== undefined);
+  const { view } = module;
+  const ways: Unlock[] = [];
+  for (let i = 0; i < count; i++) {
+    const way = at + i * sizeof_cc_way;
+    const unlock = toUnlock(
+      getUint32(view, way, cc_way_kind),
+      layout.tiers[getInt32(view, way, cc_way_tier)],
+      texts[getUint32(view, way, cc_way_slot)],
+      getInt64(view, way, cc_way_credits),
+    );
+    if (unlock !== undefined) ways.push(unlock);
+  }
+  return ways;
 }
 
-/** Kind, tier, slot and credits as they stand alike in a cc_decision and a cc_way. */
-function readUnlock(
-  module: CoreModule,
-  at: number,
-  layout: PolicyLayout,
-  texts: readonly string[],
+function toUnlock(
+  kind: number,
+  tier: string | undefined,
+  creatorId: string | undefined,
+  shortfall: number,
 ): Unlock | undefined {
-  const { view } = module;
-  switch (view.getUint32(at, true)) {
-    case 1:
+  switch (kind) {
+    case CC_UNLOCK_SIGN_IN:
       return { kind: "sign_in" };
-    case 2: {
-      const tier = layout.tiers[view.getInt32(at + 4, true)];
-      const creatorId = texts[view.getUint32(at + 8, true)] as string;
-      return { kind: "subscription", creatorId, ...(tier === undefined ? {} : { tier }) };
-    }
-    case 3:
-      return { kind: "credits", shortfall: readInt64(view, at + 16) };
+    case CC_UNLOCK_SUBSCRIPTION:
+      return {
+        kind: "subscription",
+        creatorId: creatorId as string,
+        ...(tier === undefined ? {} : { tier }),
+      };
+    case CC_UNLOCK_CREDITS:
+      return { kind: "credits", shortfall };
     default:
       return undefined;
   }
-}
-
-/** An int64 in two halves: exact within 2^53, and no BigInt. */
-function readInt64(view: DataView, at: number): number {
-  return view.getInt32(at + 4, true) * 2 ** 32 + view.getUint32(at, true);
 }

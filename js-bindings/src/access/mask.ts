@@ -1,4 +1,6 @@
-import { CreatorError, creatorError } from "../errors.js";
+import { CreatorError, refusal } from "../errors.js";
+import { MOST_DOCUMENT_DEPTH } from "../generated/abi.js";
+import { json_too_deep, too_many } from "../generated/sentences.base.js";
 import { type CoreModule, checkText } from "../wall.js";
 import { isRecord } from "./member.js";
 import { wrongType } from "./row-fault.js";
@@ -6,8 +8,6 @@ import { type TextsAt, writeTexts } from "./texts.js";
 
 // What a viewer may see of a record: its paths are collected, the core says which are permitted, and a copy is made.
 
-/** As kMostDocumentDepth in core/creator/base/limits.h. */
-const MOST_DEPTH = 64;
 const MOST_PATHS = 1 << 16;
 
 /** A record's members as they were read, once each. */
@@ -36,10 +36,14 @@ export class RecordPaths {
   }
 
   #read(object: object, prefix: string, depth: number): Branch {
-    if (depth > MOST_DEPTH)
-      throw creatorError("json_too_deep", "The record is nested deeper than 64 levels, or contains itself", {
-        pointer: "",
-      });
+    if (depth > MOST_DOCUMENT_DEPTH)
+      throw refusal(
+        json_too_deep,
+        `at most ${MOST_DOCUMENT_DEPTH} levels, and the record does not contain itself`,
+        {
+          pointer: "",
+        },
+      );
     const branch: Branch = new Map();
     for (const key of Object.keys(object)) {
       const value = (object as Record<string, unknown>)[key];
@@ -87,8 +91,5 @@ export function writePaths(module: CoreModule, paths: readonly string[]): TextsA
 }
 
 function tooMany(): CreatorError {
-  return creatorError(
-    "too_many",
-    "There is too much of something: at most 65536 fields, and a mebibyte of their names",
-  );
+  return refusal(too_many, "at most 65536 fields, and a mebibyte of their names");
 }

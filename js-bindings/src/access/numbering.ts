@@ -1,3 +1,4 @@
+import { FIRST_ROW_SYMBOL } from "../generated/abi.js";
 import { isReadable } from "../wall.js";
 import { SymbolCache } from "./symbol-cache.js";
 
@@ -7,10 +8,7 @@ export interface Numbering {
   find(text: string): number;
 }
 
-/** Symbols from here on stand for texts of one row that neither policy nor viewer knows. */
-export const FIRST_ROW_SYMBOL = 0x8000_0000;
-
-/** The symbols of a viewer, and one for all texts that nobody knows. */
+/** The symbols of a viewer, and FIRST_ROW_SYMBOL for all texts that nobody knows. */
 export class ViewerSymbols implements Numbering {
   readonly #symbols: ReadonlyMap<string, number>;
   readonly #cache = new SymbolCache();

@@ -1,9 +1,6 @@
-import { creatorError } from "../errors.js";
-
-// By the numbers of the C ABI: CC_OPEN_TO_ANYONE and so on.
-const TO_ANYONE = -3;
-const TO_ACCOUNTS = -2;
-const TO_SUBSCRIBERS = -1;
+import { refusal } from "../errors.js";
+import { CC_OPEN_TO_ACCOUNTS, CC_OPEN_TO_ANYONE, CC_OPEN_TO_SUBSCRIBERS } from "../generated/abi.js";
+import { out_of_range } from "../generated/sentences.base.js";
 
 /** To whom a resource is open who is nobody in particular: what a creator is told beside a post. */
 export interface Opening {
@@ -21,9 +18,10 @@ export interface Opening {
 export function readOpening(levels: Int16Array, tiers: readonly string[]): Opening {
   const opening = [...levels].flatMap((level) => tiers[level] ?? []);
   return {
-    anyone: levels.includes(TO_ANYONE),
-    accounts: levels.includes(TO_ACCOUNTS),
-    subscribers: levels.includes(TO_SUBSCRIBERS) || (tiers.length > 0 && opening.length === tiers.length),
+    anyone: levels.includes(CC_OPEN_TO_ANYONE),
+    accounts: levels.includes(CC_OPEN_TO_ACCOUNTS),
+    subscribers:
+      levels.includes(CC_OPEN_TO_SUBSCRIBERS) || (tiers.length > 0 && opening.length === tiers.length),
     tiers: opening,
   };
 }
@@ -46,9 +44,9 @@ export class OpeningColumn {
 
   opensTo(row: number): "anyone" | "accounts" | "subscribers" | "nobody" {
     const level = this.#level(row);
-    if (level === TO_ANYONE) return "anyone";
-    if (level === TO_ACCOUNTS) return "accounts";
-    return level === TO_SUBSCRIBERS || this.#tiers[level] !== undefined ? "subscribers" : "nobody";
+    if (level === CC_OPEN_TO_ANYONE) return "anyone";
+    if (level === CC_OPEN_TO_ACCOUNTS) return "accounts";
+    return level === CC_OPEN_TO_SUBSCRIBERS || this.#tiers[level] !== undefined ? "subscribers" : "nobody";
   }
 
   /** The lowest tier that opens the row, where one is needed and one does. */
@@ -59,7 +57,7 @@ export class OpeningColumn {
   #level(row: number): number {
     const level = this.levels[row];
     if (level === undefined)
-      throw creatorError("out_of_range", `There are ${this.levels.length} rows, counted from 0`);
+      throw refusal(out_of_range, `there are ${this.levels.length} rows, counted from 0`);
     return level;
   }
 }

@@ -1,9 +1,9 @@
-import { creatorError } from "../errors.js";
+import { setUint32 } from "../abi/field.js";
+import { refusal } from "../errors.js";
+import { cc_decision_size, MOST_SLOTS, sizeof_cc_decision } from "../generated/abi.js";
+import { too_many } from "../generated/sentences.base.js";
 import type { CoreModule } from "../wall.js";
 
-/** Slots of the largest type that a policy can declare: one for each attribute's value, one for its text. */
-const MOST_SLOTS = 512;
-const DECISION_BYTES = 48;
 /** Questions asked inside getters of other questions' resources that are kept room for. */
 const KEPT_DEPTH = 4;
 /** Doubles of one row with its arrays and texts: 16 MB. */
@@ -30,11 +30,7 @@ export class Row {
   reserve(doubles: number): number {
     const at = this.used;
     const end = at + doubles;
-    if (end > this.#most)
-      throw creatorError(
-        "too_many",
-        "There is too much of something: arrays and texts of 16 MB a resource, 256 MB a table",
-      );
+    if (end > this.#most) throw refusal(too_many, `at most ${this.#most * 8} bytes of arrays and texts`);
     if (end > this.slots.length) {
       const larger = new Float64Array(2 ** Math.ceil(Math.log2(end)));
       larger.set(this.slots.subarray(0, at));
@@ -70,8 +66,8 @@ export class RowBuffer {
 
   constructor(module: CoreModule) {
     this.#module = module;
-    this.decision = module.allocate(DECISION_BYTES);
-    module.view.setUint32(this.decision, DECISION_BYTES, true);
+    this.decision = module.allocate(sizeof_cc_decision);
+    setUint32(module.view, this.decision, cc_decision_size, sizeof_cc_decision);
     this.#address = module.allocate(MOST_SLOTS * 8);
     this.#view = new Float64Array(module.bytes.buffer, this.#address, MOST_SLOTS);
   }
@@ -107,7 +103,7 @@ export class RowBuffer {
   #grow(doubles: number): void {
     const capacity = 2 ** Math.ceil(Math.log2(doubles));
     const address = this.#module.allocate(capacity * 8);
-    this.#module.raw.cc_free?.(this.#address);
+    this.#module.raw.cc_free(this.#address);
     this.#address = address;
     this.#capacity = capacity;
     this.#view = new Float64Array(this.#module.bytes.buffer, address, capacity);

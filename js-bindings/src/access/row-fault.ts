@@ -1,4 +1,6 @@
-import { type CreatorError, creatorError, type Fault } from "../errors.js";
+import { type CreatorError, type Fault, fault, refusal } from "../errors.js";
+import { unknown_enum_value, unknown_type } from "../generated/sentences.access.js";
+import { invalid_instant, missing_key, out_of_range, wrong_type } from "../generated/sentences.base.js";
 import { checkText } from "../wall.js";
 import type { Slot, SlotKind } from "./slot.js";
 
@@ -47,11 +49,7 @@ export function faultOf(slot: Slot, found: unknown, element?: number): Fault {
   const value = end === undefined ? found : end.value;
   const pointer = pointerTo(slot, end?.steps) + (element === undefined ? "" : `/${element}`);
   if (element === undefined && (value === undefined || value === null))
-    return {
-      code: "missing_key",
-      message: 'A required key is missing: declared without "?", so it must be there',
-      pointer,
-    };
+    return fault(missing_key, 'declared without "?", so it must be there', { pointer });
   if (end !== undefined) return wrongType(pointer, "an object", value);
   if (slot.array && element === undefined) return wrongType(pointer, "an array", value);
   if (slot.kind === "text" && typeof value === "string") {
@@ -59,24 +57,11 @@ export function faultOf(slot: Slot, found: unknown, element?: number): Fault {
     return { code, message, pointer };
   }
   if (slot.kind === "enum" && typeof value === "string")
-    return {
-      code: "unknown_enum_value",
-      message: `The enum has no such value: expected one of ${[...slot.ranks.keys()].join(", ")}`,
-      pointer,
-    };
+    return fault(unknown_enum_value, `expected one of ${[...slot.ranks.keys()].join(", ")}`, { pointer });
   if (slot.kind === "int" && Number.isInteger(value))
-    return {
-      code: "out_of_range",
-      message: "The value is outside the accepted range: within 2^53 - 1 of zero",
-      pointer,
-    };
+    return fault(out_of_range, "within 2^53 - 1 of zero", { pointer });
   if (slot.kind === "instant" && (Number.isInteger(value) || isNoPlainObject(value) || isSeconds(value)))
-    return {
-      code: "invalid_instant",
-      message:
-        "An instant is a whole number of milliseconds since 1970-01-01T00:00Z, or { seconds }, within the years 1 to 9999",
-      pointer,
-    };
+    return fault(invalid_instant, undefined, { pointer });
   return wrongType(pointer, NOUNS[slot.kind], value);
 }
 
@@ -96,19 +81,12 @@ function isSeconds(value: unknown): boolean {
 export function wrongType(pointer: string, expected: string, found: unknown): Fault {
   const noun =
     found === null ? "null" : Array.isArray(found) ? "an array" : Number.isNaN(found) ? "NaN" : typeof found;
-  return {
-    code: "wrong_type",
-    message: `The value has the wrong type: expected ${expected}, found ${noun}`,
-    pointer,
-  };
+  return fault(wrong_type, `expected ${expected}, found ${noun}`, { pointer });
 }
 
 /** `unknown_type`, with the words that would have been right. */
 export function unknownType(name: unknown, known: Iterable<string>): CreatorError {
   const found = typeof name === "string" ? JSON.stringify(name.slice(0, 64)) : typeof name;
   const list = [...known].slice(0, 12).join(", ");
-  return creatorError(
-    "unknown_type",
-    `The type is not declared by the policy: expected one of ${list}, found ${found}`,
-  );
+  return refusal(unknown_type, `expected one of ${list}, found ${found}`);
 }

@@ -1,4 +1,5 @@
 import type { Fault } from "../errors.js";
+import { MOST_FAULTS } from "../generated/abi.js";
 import type { CoreModule } from "../wall.js";
 import { writeRecords, writeValues } from "./column-writer.js";
 import type { ColumnRows } from "./columns.js";
@@ -13,8 +14,6 @@ import type { Slot } from "./slot.js";
 /** Numbers staged at once: they stay in the processor's cache, however large the table is. */
 const STAGED_CELLS = 1 << 15;
 const MOST_STAGED_ROWS = 512;
-/** Of a table, said at most. */
-export const MOST_FAULTS = 100;
 
 export type Rows = readonly unknown[] | ColumnRows;
 
@@ -24,7 +23,7 @@ export function rowAt(rows: Rows, index: number): unknown {
 
 /** A view of all columns of a table, one after the other, good until the next call that may grow the memory. */
 export function cellsOf(module: CoreModule, table: number, cells: number): Float64Array {
-  const at = module.raw.cc_table_column?.(table, 0) ?? 0;
+  const at = module.raw.cc_table_column(table, 0);
   return new Float64Array(module.bytes.buffer, at, at === 0 ? 0 : cells);
 }
 

@@ -1,4 +1,6 @@
-import { creatorError } from "../errors.js";
+import { uint32At } from "../abi/field.js";
+import { refusal } from "../errors.js";
+import { invalid_argument } from "../generated/sentences.base.js";
 import { toMs } from "../instant.js";
 import { type EmbindHandle, Owned } from "../owned.js";
 import type { CoreModule } from "../wall.js";
@@ -30,7 +32,7 @@ class SelectionHandle implements EmbindHandle {
     return this.#address === 0;
   }
   delete(): void {
-    this.#module.raw.cc_selection_free?.(this.#address);
+    this.#module.raw.cc_selection_free(this.#address);
     this.#address = 0;
   }
 }
@@ -55,8 +57,8 @@ export class Selection extends Owned<EmbindHandle> {
   ) {
     const [address, rows] = viewer.addressesWith(table);
     const { out, field: text, fieldBytes } = placeFor(module, 8, field);
-    check(module.raw.cc_selection_make?.(rows, address, action, text, fieldBytes, now, out));
-    super(new SelectionHandle(module, module.view.getUint32(out, true)));
+    module.check(module.raw.cc_selection_make(rows, address, action, text, fieldBytes, now, out));
+    super(new SelectionHandle(module, uint32At(module.view, out)));
     this.#module = module;
     this.#table = table;
     this.#viewer = viewer;
@@ -76,7 +78,7 @@ export class Selection extends Owned<EmbindHandle> {
    */
   rebind(viewer: Viewer, asked: Asked): Refreshed {
     if (!Viewer.isViewer(viewer))
-      throw creatorError("invalid_argument", "Expected a viewer made by policy.viewer()");
+      throw refusal(invalid_argument, "expected a viewer made by policy.viewer()");
     const refreshed = this.#refresh(viewer, asked);
     this.#viewer = viewer;
     return refreshed;
@@ -84,12 +86,12 @@ export class Selection extends Owned<EmbindHandle> {
 
   /** How many rows are allowed. */
   get count(): number {
-    return this.#module.raw.cc_selection_count?.(this.address) ?? 0;
+    return this.#module.raw.cc_selection_count(this.address);
   }
 
   /** A bit a row, as `viewer.bitmap` gives it. */
   bitmap(): Uint8Array {
-    const at = this.#module.raw.cc_selection_bits?.(this.address) ?? 0;
+    const at = this.#module.raw.cc_selection_bits(this.address);
     return this.#module.bytes.slice(at, at + ((this.#table.length + 7) >> 3));
   }
 
@@ -108,12 +110,8 @@ export class Selection extends Owned<EmbindHandle> {
     const [address, rows] = viewer.addressesWith(this.#table);
     const judged = this.#module.scratch(8);
     const { raw } = this.#module;
-    check(raw.cc_selection_refresh?.(this.address, rows, address, now, judged, judged + 4));
+    this.#module.check(raw.cc_selection_refresh(this.address, rows, address, now, judged, judged + 4));
     const { view } = this.#module;
-    return { judged: view.getUint32(judged, true), changed: view.getUint32(judged + 4, true) };
+    return { judged: uint32At(view, judged), changed: uint32At(view, judged + 4) };
   }
-}
-
-function check(code: number | undefined): void {
-  if (code !== 0) throw creatorError("invalid_argument", "The core refused the question");
 }

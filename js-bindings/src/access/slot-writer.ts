@@ -1,4 +1,6 @@
-import { CreatorError, type Fault } from "../errors.js";
+import { CreatorError, type Fault, fault } from "../errors.js";
+import { MOST_ELEMENTS, MOST_FAULTS, MOST_TEXT_BYTES } from "../generated/abi.js";
+import { too_many } from "../generated/sentences.base.js";
 import { isInstant, toMs } from "../instant.js";
 import type { Numbering } from "./numbering.js";
 import type { Row } from "./row-buffer.js";
@@ -6,11 +8,6 @@ import { DeadEnd, faultOf, pointerTo } from "./row-fault.js";
 import { BOOLEAN, ENUM, INSTANT, INT, NUMBER, rankOf, type Slot, TEXT } from "./slot.js";
 
 // How one value becomes the numbers of its slot.
-
-/** As kMostElements and kMostTextBytes in core/creator/access/payload.h. */
-const MOST_ELEMENTS = 1 << 16;
-const MOST_TEXT_BYTES = 1 << 20;
-const MOST_FAULTS = 100;
 
 /**
  * Writes the number for a value; false when it has the wrong type. Written, not returned: a number returned beside
@@ -62,13 +59,7 @@ export function writeArray(slot: Slot, value: unknown, numbering: Numbering, row
   const items = value instanceof DeadEnd ? undefined : itemsOf(value);
   if (items === undefined) return [faultOf(slot, value)];
   if (items.length > MOST_ELEMENTS)
-    return [
-      {
-        code: "too_many",
-        message: "There is too much of something: at most 65536 elements",
-        pointer: pointerTo(slot),
-      },
-    ];
+    return [fault(too_many, `at most ${MOST_ELEMENTS} elements`, { pointer: pointerTo(slot) })];
   const at = row.reserve(1 + items.length);
   row.slots[at] = items.length;
   const faults: Fault[] = [];
@@ -110,11 +101,8 @@ export function writeTextItself(slot: Slot, text: string, row: Row): Fault[] | u
 }
 
 function tooLong(slot: Slot): Fault {
-  return {
-    code: "too_many",
-    message: "There is too much of something: texts of 1 MiB at most, those of an array together",
-    pointer: pointerTo(slot),
-  };
+  const most = `texts of at most ${MOST_TEXT_BYTES} bytes, those of an array together`;
+  return fault(too_many, most, { pointer: pointerTo(slot) });
 }
 
 function writeInstant(value: unknown, out: Float64Array, at: number): boolean {

@@ -1,6 +1,6 @@
+import { uint32At } from "../abi/field.js";
 import { type CoreModule, checkText } from "../wall.js";
 import { type PageAsked, rowCount } from "./asked.js";
-import { errorOf } from "./casl/casl-viewer.js";
 import { DecisionColumns } from "./decision.js";
 
 // What is asked about all rows of a table at once. No code of the user runs in here.
@@ -51,11 +51,10 @@ export function listRows(module: CoreModule, question: TableQuestion, page: Page
   const { out: count, field, fieldBytes } = placeFor(module, 8 + room * 4, question.field);
   const indices = count + 8;
   const { raw } = module;
-  check(
-    module,
+  module.check(
     page.first === 0 && page.limit === undefined
-      ? raw.cc_table_filter?.(table, viewer, action, field, fieldBytes, now, indices, count)
-      : raw.cc_table_filter_page?.(
+      ? raw.cc_table_filter(table, viewer, action, field, fieldBytes, now, indices, count)
+      : raw.cc_table_filter_page(
           table,
           viewer,
           action,
@@ -68,15 +67,15 @@ export function listRows(module: CoreModule, question: TableQuestion, page: Page
           count,
         ),
   );
-  const found = module.view.getUint32(count, true);
+  const found = uint32At(module.view, count);
   return new Uint32Array(module.bytes.buffer, indices, found).slice();
 }
 
 export function countRows(module: CoreModule, question: TableQuestion): number {
   const { table, viewer, action, now } = question;
   const { out, field, fieldBytes } = placeFor(module, 8, question.field);
-  check(module, module.raw.cc_table_count?.(table, viewer, action, field, fieldBytes, now, out));
-  return module.view.getUint32(out, true);
+  module.check(module.raw.cc_table_count(table, viewer, action, field, fieldBytes, now, out));
+  return uint32At(module.view, out);
 }
 
 /** A bit a row. */
@@ -84,7 +83,7 @@ export function mapRows(module: CoreModule, question: TableQuestion): Uint8Array
   const { table, viewer, action, now, rows } = question;
   const bytes = (rows + 7) >> 3;
   const { out, field, fieldBytes } = placeFor(module, bytes + 8, question.field);
-  check(module, module.raw.cc_table_bitmap?.(table, viewer, action, field, fieldBytes, now, out));
+  module.check(module.raw.cc_table_bitmap(table, viewer, action, field, fieldBytes, now, out));
   return module.bytes.slice(out, out + bytes);
 }
 
@@ -98,7 +97,7 @@ export function decideRows(
   const codes = tiers + rows * 2;
   const unlocks = codes + rows;
   const { cc_table_decide_all: ask } = module.raw;
-  check(module, ask?.(table, viewer, action, field, fieldBytes, now, codes, unlocks, tiers));
+  module.check(ask(table, viewer, action, field, fieldBytes, now, codes, unlocks, tiers));
   const { buffer } = module.bytes;
   return new DecisionColumns(
     new Uint8Array(buffer, codes, rows).slice(),
@@ -106,8 +105,4 @@ export function decideRows(
     new Int16Array(buffer, tiers, rows).slice(),
     tierNames,
   );
-}
-
-function check(module: CoreModule, code: number | undefined): void {
-  if (code !== 0) throw errorOf(module, code ?? 0);
 }

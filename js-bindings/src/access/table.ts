@@ -1,20 +1,16 @@
-import { CreatorError, creatorError, type Fault } from "../errors.js";
+import { CreatorError, type Fault, refusal } from "../errors.js";
+import { CC_OK, FIRST_ROW_SYMBOL, MOST_FAULTS, MOST_TABLE_CELLS } from "../generated/abi.js";
+import { out_of_range, too_many } from "../generated/sentences.base.js";
 import { type EmbindHandle, Owned } from "../owned.js";
 import type { CoreModule } from "../wall.js";
 import type { Resource } from "./asked.js";
 import type { CaslLayout } from "./casl/casl-layout.js";
-import { errorOf } from "./casl/casl-viewer.js";
-import { FIRST_ROW_SYMBOL, StrangeTexts, type TableSymbols } from "./numbering.js";
+import { StrangeTexts, type TableSymbols } from "./numbering.js";
 import type { PolicyLayout } from "./policy-layout.js";
 import { Row } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
-import { cellsOf, MOST_FAULTS, type Rows, rowAt } from "./row-stage.js";
+import { cellsOf, type Rows, rowAt } from "./row-stage.js";
 import { inPortions, writeTexts } from "./texts.js";
-
-/** As kMostTableCells in core/creator/access/table.h. */
-const MOST_POOL_DOUBLES = 1 << 25;
-/** As kMostTableRows in core/creator/access/table.h. */
-export const MOST_ROWS = 1 << 22;
 
 /**
  * Many resources of one type in the module's memory, a column for each attribute that rules read. Texts are kept once, however
@@ -69,7 +65,7 @@ export class Table<R = Resource> extends Owned<EmbindHandle> {
   /** Replaces one row. Throws `out_of_range`, or what is wrong with the resource; then nothing is changed. */
   update(index: number, resource: R): void {
     if (!Number.isInteger(index) || index < 0 || index >= this.#length)
-      throw creatorError("out_of_range", `The table has rows 0 to ${this.#length - 1}`);
+      throw refusal(out_of_range, `the table has rows 0 to ${this.#length - 1}`);
     if (this.layout.casl !== undefined) {
       this.#putValue(index, resource);
       return;
@@ -88,7 +84,7 @@ export class Table<R = Resource> extends Owned<EmbindHandle> {
       this.#settle(row.slots.subarray(slot, slot + 1), row.slots, slot, symbols);
     const at = this.#module.scratch(row.used * 8);
     new Float64Array(this.#module.bytes.buffer, at, row.used).set(row.slots.subarray(0, row.used));
-    if (this.#module.raw.cc_table_put?.(this.address, index, at) !== 0) throw poolTooLarge();
+    if (this.#module.raw.cc_table_put(this.address, index, at) !== CC_OK) throw poolTooLarge();
   }
 
   /** @internal The pointer for raw calls. Throws `used_after_dispose`. */
@@ -115,7 +111,7 @@ export class Table<R = Resource> extends Owned<EmbindHandle> {
     const { width } = this.#encoder;
     const length = this.#length;
     const row = new Row();
-    const pool = new Row(MOST_POOL_DOUBLES);
+    const pool = new Row(MOST_TABLE_CELLS);
     const columns = Array.from({ length: width }, () => new Float64Array(length));
     const faults: Fault[] = [];
     for (let i = 0; i < length && faults.length < MOST_FAULTS; i++) {
@@ -130,7 +126,7 @@ export class Table<R = Resource> extends Owned<EmbindHandle> {
     }
     throwFirst(faults);
     if (pool.used > 0) {
-      const at = this.#module.raw.cc_table_pool?.(this.address, pool.used) ?? 0;
+      const at = this.#module.raw.cc_table_pool(this.address, pool.used);
       if (at === 0) throw poolTooLarge();
       new Float64Array(this.#module.bytes.buffer, at, pool.used).set(pool.slots.subarray(0, pool.used));
     }
@@ -165,8 +161,7 @@ export class Table<R = Resource> extends Owned<EmbindHandle> {
     try {
       const at = this.#module.scratch(row.length);
       this.#module.bytes.set(row.bytes.subarray(0, row.length), at);
-      const code = this.#module.raw.cc_table_put_value?.(this.address, index, at, row.length);
-      if (code !== 0) throw errorOf(this.#module, code ?? 0);
+      this.#module.check(this.#module.raw.cc_table_put_value(this.address, index, at, row.length));
     } finally {
       encoder.release(row);
     }
@@ -187,7 +182,7 @@ function intern(module: CoreModule, table: number, texts: readonly string[]): nu
   const symbols: number[] = [];
   for (const some of inPortions(texts)) {
     const { address, ends, out } = writeTexts(module, some, 4);
-    module.raw.cc_table_intern?.(table, address, ends, some.length, out);
+    module.check(module.raw.cc_table_intern(table, address, ends, some.length, out));
     symbols.push(...new Uint32Array(module.bytes.buffer, out, some.length));
   }
   return symbols;
@@ -205,8 +200,5 @@ function settle(values: Float64Array, from: number, count: number, symbols: read
 }
 
 function poolTooLarge(): CreatorError {
-  return creatorError(
-    "too_many",
-    "There is too much of something: at most 256 MB of arrays and texts a table",
-  );
+  return refusal(too_many, `at most ${MOST_TABLE_CELLS * 8} bytes of arrays and texts a table`);
 }

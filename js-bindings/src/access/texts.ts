@@ -1,3 +1,4 @@
+import { setUint32At } from "../abi/field.js";
 import type { CoreModule } from "../wall.js";
 
 // Many texts at once, as the core reads them: their bytes one after the other, and where each ends.
@@ -26,7 +27,7 @@ export function writeTexts(module: CoreModule, texts: readonly string[], outByte
   for (let i = 0; i < length; i++) {
     const text = texts[i] as string;
     end += ascii ? text.length : module.encodeAt(text, address + end);
-    view.setUint32(ends + i * 4, end, true);
+    setUint32At(view, ends + i * 4, end);
   }
   return { address, ends, out };
 }

@@ -1,5 +1,9 @@
+import { uint32At } from "../abi/field.js";
 import { toDocumentText } from "../document.js";
-import { CreatorError, creatorError } from "../errors.js";
+import { CreatorError, refusal } from "../errors.js";
+import { type CoreFunctions, possibilities, sizeof_cc_way } from "../generated/abi.js";
+import { other_policy, unsupported } from "../generated/sentences.access.js";
+import { invalid_argument } from "../generated/sentences.base.js";
 import { toMs } from "../instant.js";
 import { type EmbindHandle, Owned } from "../owned.js";
 import { type Answer, type CoreModule, unwrap } from "../wall.js";
@@ -14,15 +18,8 @@ import {
 } from "./asked.js";
 import type { ByteWriter } from "./casl/byte-writer.js";
 import type { CaslLayout } from "./casl/casl-layout.js";
-import { CaslViewer, type EncodedQuestion, errorOf } from "./casl/casl-viewer.js";
-import {
-  type Decision,
-  type DecisionColumns,
-  readDecision,
-  readWays,
-  type Unlock,
-  WAY_BYTES,
-} from "./decision.js";
+import { CaslViewer, type EncodedQuestion } from "./casl/casl-viewer.js";
+import { type Decision, type DecisionColumns, readDecision, readWays, type Unlock } from "./decision.js";
 import type { Shapes, TypeName } from "./declared.js";
 import { RecordPaths, writePaths } from "./mask.js";
 import { type Numbering, ViewerSymbols } from "./numbering.js";
@@ -49,8 +46,7 @@ export interface ViewerHandle extends EmbindHandle {
   toCasl(now: number): Answer<string>;
 }
 
-const POSSIBILITIES = ["never", "maybe", "always"] as const;
-export type Possibility = (typeof POSSIBILITIES)[number];
+export type Possibility = (typeof possibilities)[number];
 
 /** A viewer bound to a policy that names those actions, and whose types' resources are of those shapes. */
 export class Viewer<S extends Shapes = Shapes, A extends string = string> extends Owned<ViewerHandle> {
@@ -59,7 +55,7 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
   readonly #buffer: RowBuffer;
   readonly #numbering: Numbering;
   readonly #casl: CaslViewer | undefined;
-  readonly #canRow: (...args: number[]) => number;
+  readonly #canRow: CoreFunctions["cc_viewer_can_row"];
 
   /** @internal Whether the value is a viewer, and not something that looks like one. */
   static isViewer(value: unknown): value is Viewer {
@@ -81,7 +77,7 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
     for (const text of JSON.parse(handle.texts()) as string[]) symbols.set(text, symbols.size);
     this.#numbering = new ViewerSymbols(symbols);
     this.#casl = layout.casl && new CaslViewer(module, layout);
-    this.#canRow = module.raw.cc_viewer_can_row as (...args: number[]) => number;
+    this.#canRow = module.raw.cc_viewer_can_row;
   }
 
   // The user's code runs first (getters of `asked` and of the resource, which may ask other questions, make the module's
@@ -107,7 +103,7 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
       if (field === undefined) return this.#canRow(this.address, verb, number, at, now) === 1;
       const { address, length } = this.#module.write(field);
       const { cc_viewer_can_field: ask } = this.#module.raw;
-      return ask?.(this.address, verb, number, at, now, address, length) === 1;
+      return ask(this.address, verb, number, at, now, address, length) === 1;
     } finally {
       this.#buffer.release();
     }
@@ -131,11 +127,11 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
       const { address, decision } = this.#buffer;
       const { raw } = this.#module;
       if (field === undefined) {
-        raw.cc_viewer_decide_row?.(this.address, verb, encoder.number, address, now, decision);
+        raw.cc_viewer_decide_row(this.address, verb, encoder.number, address, now, decision);
       } else {
         const text = this.#module.write(field);
         const { number } = encoder;
-        raw.cc_viewer_decide_field?.(
+        raw.cc_viewer_decide_field(
           this.address,
           verb,
           number,
@@ -159,7 +155,8 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
     resource: R,
     asked: Asked,
   ): string[] {
-    if (this.#casl !== undefined) throw unsupported("fields in casl semantics: ask permittedFieldsOf");
+    if (this.#casl !== undefined)
+      throw refusal(unsupported, "fields in casl semantics: ask permittedFieldsOf");
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
@@ -169,7 +166,7 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
       const { attributes } = encoder.layout;
       const out = this.#module.scratch(attributes.length);
       const { cc_viewer_permitted_fields: ask } = this.#module.raw;
-      this.#check(ask?.(this.address, verb, encoder.number, this.#buffer.address, now, out));
+      this.#module.check(ask(this.address, verb, encoder.number, this.#buffer.address, now, out));
       const permitted = this.#module.bytes.subarray(out, out + attributes.length);
       return attributes.filter((_, i) => permitted[i] === 1);
     } finally {
@@ -188,7 +185,7 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
     record: R,
     asked: Asked,
   ): Record<string, unknown> {
-    if (this.#casl !== undefined) throw unsupported("mask in casl semantics");
+    if (this.#casl !== undefined) throw refusal(unsupported, "mask in casl semantics");
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
@@ -202,7 +199,9 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
       const { cc_viewer_permitted_paths: ask } = this.#module.raw;
       const { length } = found.paths;
       const { number } = encoder;
-      this.#check(ask?.(this.address, verb, number, this.#buffer.address, now, texts, ends, length, out));
+      this.#module.check(
+        ask(this.address, verb, number, this.#buffer.address, now, texts, ends, length, out),
+      );
       return found.pick(this.#module.bytes.subarray(out, out + length));
     } finally {
       this.#buffer.release();
@@ -220,7 +219,7 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
     resource: R,
     asked: AskedOfField,
   ): Unlock[] {
-    if (this.#casl !== undefined) throw unsupported("ways in casl semantics");
+    if (this.#casl !== undefined) throw refusal(unsupported, "ways in casl semantics");
     const encoder = this.#layout.type(type);
     const verb = this.#action(action);
     const now = toMs(asked?.now);
@@ -230,13 +229,15 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
       this.#put(encoder, resource, row);
       const { cc_viewer_ways_row: ask } = this.#module.raw;
       for (let room = 64; ; ) {
-        const place = placeFor(this.#module, 8 + room * WAY_BYTES, field);
+        const place = placeFor(this.#module, 8 + room * sizeof_cc_way, field);
         const { out: count, field: text, fieldBytes } = place;
         const ways = count + 8;
         const { number } = encoder;
         const { address } = this.#buffer;
-        this.#check(ask?.(this.address, verb, number, address, text, fieldBytes, now, ways, room, count));
-        const found = this.#module.view.getUint32(count, true);
+        this.#module.check(
+          ask(this.address, verb, number, address, text, fieldBytes, now, ways, room, count),
+        );
+        const found = uint32At(this.#module.view, count);
         if (found <= room) return readWays(this.#module, ways, found, this.#layout, row.texts);
         room = found;
       }
@@ -254,9 +255,9 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
     const text = field === undefined ? undefined : this.#module.write(field);
     const answer =
       text === undefined
-        ? raw.cc_viewer_possible?.(this.address, verb, number)
-        : raw.cc_viewer_possible_field?.(this.address, verb, number, text.address, text.length);
-    return POSSIBILITIES[answer ?? 0] ?? "never";
+        ? raw.cc_viewer_possible(this.address, verb, number)
+        : raw.cc_viewer_possible_field(this.address, verb, number, text.address, text.length);
+    return possibilities[answer] ?? "never";
   }
 
   /** The indices of the rows on which the viewer may, rising: those for which `can` says yes, of the field where one is named. */
@@ -277,7 +278,7 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
 
   /** The rows on which the viewer may, kept up to date by `refresh`. */
   select(action: A, table: Table, asked: AskedOfField): Selection {
-    if (this.#casl !== undefined) throw unsupported("selections in casl semantics");
+    if (this.#casl !== undefined) throw refusal(unsupported, "selections in casl semantics");
     const verb = this.#action(action);
     const now = toMs(asked?.now);
     return new Selection(this.#module, this, table, verb, fieldOf(asked), now);
@@ -321,7 +322,7 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
     asked: FieldsAsked,
   ): string[] {
     const casl = this.#casl;
-    if (casl === undefined) throw unsupported("permittedFieldsOf in strict semantics: ask fields");
+    if (casl === undefined) throw refusal(unsupported, "permittedFieldsOf in strict semantics: ask fields");
     const all = fieldsOf(asked);
     return this.#askCasl(action, type, resource, asked, (q) => casl.fields(this.address, q, all));
   }
@@ -371,12 +372,8 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
   }
 
   #action(name: string): number {
-    if (typeof name !== "string") throw creatorError("invalid_argument", "An action is a string");
+    if (typeof name !== "string") throw refusal(invalid_argument, "an action is a string");
     return this.#layout.action(name) ?? unwrap(this.handle.action(name));
-  }
-
-  #check(code: number | undefined): void {
-    if (code !== 0) throw errorOf(this.#module, code ?? 0);
   }
 
   /** Runs the user's code, then writes the row. Throws a CreatorError with all faults. */
@@ -388,15 +385,8 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
 
   /** @internal The pointers for raw calls. Throws `other_policy`, or `used_after_dispose`. */
   addressesWith(table: Table): [viewer: number, table: number] {
-    if (!Table.isTable(table))
-      throw creatorError("invalid_argument", "Expected a table made by policy.table()");
-    if (table.layout !== this.#layout)
-      throw creatorError("other_policy", "The objects belong to different policies");
+    if (!Table.isTable(table)) throw refusal(invalid_argument, "expected a table made by policy.table()");
+    if (table.layout !== this.#layout) throw refusal(other_policy);
     return [this.address, table.at];
   }
-}
-
-/** @internal */
-export function unsupported(what: string): CreatorError {
-  return creatorError("unsupported", `This version of the core does not decide this: ${what}`);
 }

@@ -1,2 +1,4 @@
-/** Export names of the C ABI in core.wasm, which emcc shortens: { cc_alloc: "s" }. */
-export declare const rawNames: Readonly<Record<string, string>>;
+import type { CoreFunctions } from "../generated/abi.js";
+import type { RawNames } from "../wall.js";
+/** Export names of the C ABI in core.wasm. */
+export declare const rawNames: RawNames<CoreFunctions>;

@@ -1,4 +1,5 @@
-import { CreatorError, creatorError } from "../errors.js";
+import { CreatorError, refusal } from "../errors.js";
+import { load_failed } from "../generated/sentences.base.js";
 
 /** What a caller may give in place of the package's own way of finding its .wasm. */
 export type WasmSource = WebAssembly.Module | BufferSource | Response | Promise<Response> | URL | string;
@@ -23,7 +24,7 @@ export function toModuleSync(bytes: BufferSource): WebAssembly.Module {
 }
 
 function loadFailed(cause: unknown): CreatorError {
-  const error = creatorError("load_failed", `The WebAssembly module could not be loaded: ${String(cause)}`);
+  const error = refusal(load_failed, `${String(cause)}`);
   error.cause = cause;
   return error;
 }
@@ -33,8 +34,7 @@ async function compile(source: WasmSource): Promise<WebAssembly.Module> {
   const got = typeof source === "string" || source instanceof URL ? await fetch(source) : await source;
   if (!isResponse(got)) return await WebAssembly.compile(got as BufferSource);
   const response = got as Response;
-  if (!response.ok)
-    throw creatorError("load_failed", `The WebAssembly module could not be loaded: HTTP ${response.status}`);
+  if (!response.ok) throw refusal(load_failed, `HTTP ${response.status}`);
   if (/^application\/wasm/.test(response.headers.get("content-type") ?? ""))
     return await WebAssembly.compileStreaming(response);
   // In two steps: `next dev` rewrites compile(await x) in edge code into a syntax error.

@@ -1,5 +1,6 @@
 import type { CreatorCore } from "../core.js";
-import { creatorError } from "../errors.js";
+import { refusal } from "../errors.js";
+import { invalid_argument } from "../generated/sentences.base.js";
 
 /** How a core is got: `loadCore` of an entry, or the app's own. */
 export type Load = () => Promise<CreatorCore>;
@@ -25,9 +26,9 @@ function share(load: Load): Promise<CreatorCore> {
 /** Anything may come of an app's function, such as the module `creator-core` itself. */
 function checked(core: Partial<CreatorCore> | undefined): CreatorCore {
   if (typeof core?.access === "object") return core as CreatorCore;
-  throw creatorError(
-    "invalid_argument",
-    "The `load` of a <CoreProvider> gave no core: write load={loadCore}, or give a function whose promise is that of loadCore()",
+  throw refusal(
+    invalid_argument,
+    "the `load` of a <CoreProvider> gave no core: write load={loadCore}, or give a function whose promise is that of loadCore()",
   );
 }
 

@@ -2,7 +2,8 @@ import { createElement, type ReactNode, Suspense, useEffect, useMemo, useState }
 import type { Policy, Viewer, ViewerFacts } from "../access.js";
 import type { CreatorCore } from "../core.js";
 import { toDocumentText } from "../document.js";
-import { creatorError } from "../errors.js";
+import { refusal } from "../errors.js";
+import { invalid_argument } from "../generated/sentences.base.js";
 import type { InstantLike } from "../instant.js";
 import { attempt } from "./attempt.js";
 import { Binding } from "./binding.js";
@@ -48,9 +49,9 @@ export function CoreProvider(props: CoreProviderProps): ReactNode {
   const fail = useReport(props.onError);
   if (core) return createElement(Binder, { ...props, core, fail });
   if (typeof load === "function") return createElement(Loader, { ...props, load, fail });
-  throw creatorError(
-    "invalid_argument",
-    "A <CoreProvider> needs a core, or a way to load one: write <CoreProvider load={loadCore}>, with the loadCore that creator-core or creator-core/url exports, or <CoreProvider core={core}>",
+  throw refusal(
+    invalid_argument,
+    "a <CoreProvider> needs a core, or a way to load one: write <CoreProvider load={loadCore}>, with the loadCore that creator-core or creator-core/url exports, or <CoreProvider core={core}>",
   );
 }
 
@@ -126,7 +127,7 @@ function Binder(props: Props<{ readonly core: CreatorCore }>): ReactNode {
 /** What looks like a policy may give anything: told here, it is an error with a code, and no crash of the page. */
 function checked(viewer: Partial<Viewer> | undefined): Viewer {
   if (typeof viewer?.can === "function" && typeof viewer.decide === "function") return viewer as Viewer;
-  throw creatorError("invalid_argument", "Expected a policy made by core.access.policy(), or a document");
+  throw refusal(invalid_argument, "expected a policy made by core.access.policy(), or a document");
 }
 
 // By its method: a document has none, and ES and CommonJS copies of the class differ.

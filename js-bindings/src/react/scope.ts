@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { CreatorCore } from "../core.js";
-import { creatorError } from "../errors.js";
+import { refusal } from "../errors.js";
+import { invalid_argument } from "../generated/sentences.base.js";
 import type { Alarm } from "./alarm.js";
 import type { Binding } from "./binding.js";
 import type { OnError } from "./report.js";
@@ -26,7 +27,7 @@ export const FallbackContext = createContext<ReactNode>(undefined);
 /** Throws `invalid_argument` outside a provider. */
 export function useScope(hook: string): Scope {
   const scope = useContext(ScopeContext);
-  if (scope === undefined) throw creatorError("invalid_argument", `${hook} needs a <CoreProvider> above it`);
+  if (scope === undefined) throw refusal(invalid_argument, `${hook} needs a <CoreProvider> above it`);
   return scope;
 }
 

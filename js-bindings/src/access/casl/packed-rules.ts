@@ -1,4 +1,5 @@
-import { creatorError } from "../../errors.js";
+import { refusal } from "../../errors.js";
+import { wrong_type } from "../../generated/sentences.base.js";
 import type { CaslRawRule, PackedRule } from "./raw-rule.js";
 
 /** A rule unpacked: every member that CASL's unpackRules gives. */
@@ -93,7 +94,7 @@ function isArray(value: unknown): value is readonly unknown[] {
 }
 
 function wrongType(pointer: string, expected: string) {
-  return creatorError("wrong_type", `The value has the wrong type: expected ${expected}`, { pointer });
+  return refusal(wrong_type, `expected ${expected}`, { pointer });
 }
 
 function joined(words: unknown): unknown {

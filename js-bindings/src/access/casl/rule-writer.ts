@@ -1,4 +1,6 @@
-import { creatorError } from "../../errors.js";
+import { refusal } from "../../errors.js";
+import { MOST_DOCUMENT_DEPTH } from "../../generated/abi.js";
+import { not_carried } from "../../generated/sentences.access.js";
 import { unpackRule } from "./packed-rules.js";
 import { standsForItself } from "./primitive.js";
 import type { CaslRawRule, PackedRule } from "./raw-rule.js";
@@ -6,7 +8,7 @@ import type { CaslRawRule, PackedRule } from "./raw-rule.js";
 // How CASL's rules, JavaScript objects, become the JSON of a policy's `rules`: see core/creator/access/casl/condition.h.
 
 /** One more than documents may be nested, so that the core reports the depth with its own words. */
-const MOST_DEPTH = 70;
+const MOST_DEPTH = MOST_DOCUMENT_DEPTH + 6;
 
 /** Rules or their packed form as members of a policy's document. Throws `not_carried` with the rule and path. */
 export function toRuleDocuments(rules: readonly (CaslRawRule | PackedRule)[]): unknown[] {
@@ -109,7 +111,7 @@ function define(out: Record<string, unknown>, key: string, value: unknown): void
 }
 
 function notCarried(pointer: string, what: string) {
-  return creatorError("not_carried", `The value cannot be carried into a policy: ${what}`, {
+  return refusal(not_carried, `${what}`, {
     pointer: `/rules${pointer}`,
   });
 }

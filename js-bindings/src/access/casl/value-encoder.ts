@@ -1,4 +1,26 @@
-import { creatorError } from "../../errors.js";
+import { refusal } from "../../errors.js";
+import {
+  CASL_TAG_ARRAY,
+  CASL_TAG_ARRAY_ORDERED,
+  CASL_TAG_BIGINT,
+  CASL_TAG_FUNCTION,
+  CASL_TAG_HOLE,
+  CASL_TAG_NO,
+  CASL_TAG_NULL,
+  CASL_TAG_NUMBER,
+  CASL_TAG_OBJECT,
+  CASL_TAG_OBJECT_EQUAL,
+  CASL_TAG_OBJECT_ORDERED,
+  CASL_TAG_SYMBOL,
+  CASL_TAG_TEXT,
+  CASL_TAG_UNDEFINED,
+  CASL_TAG_UNORDERABLE,
+  CASL_TAG_YES,
+  MOST_RESOURCE_BYTES,
+  MOST_RESOURCE_DEPTH,
+} from "../../generated/abi.js";
+import { unsupported } from "../../generated/sentences.access.js";
+import { json_too_deep, too_many, wrong_type } from "../../generated/sentences.base.js";
 import { ByteWriter } from "./byte-writer.js";
 import { primitiveOf, standsForItself } from "./primitive.js";
 
@@ -11,29 +33,6 @@ export interface ShapeNodeLayout {
   readonly keys: readonly (readonly [name: number, node: number])[];
 }
 export type ShapeLayout = readonly ShapeNodeLayout[];
-
-const TAG = {
-  undefined: 0,
-  hole: 1,
-  null: 2,
-  no: 3,
-  yes: 4,
-  number: 5,
-  text: 6,
-  bigint: 7,
-  symbol: 8,
-  unorderable: 9,
-  array: 10,
-  arrayOrdered: 11,
-  object: 12,
-  objectEqual: 13,
-  objectOrdered: 14,
-  function: 15,
-} as const;
-
-/** As kMostResourceBytes and kMostResourceDepth in the core. */
-const MOST_BYTES = 1 << 20;
-const MOST_DEPTH = 64;
 
 interface Key {
   readonly name: string;
@@ -67,7 +66,7 @@ export class ValueEncoder {
   /** Runs the user's getters, proxies and conversions. Throws what they throw, or a CreatorError. */
   encode(resource: unknown): ByteWriter {
     if (typeof resource !== "object" || resource === null)
-      throw creatorError("wrong_type", "The value has the wrong type: expected an object", { pointer: "" });
+      throw refusal(wrong_type, "expected an object", { pointer: "" });
     const writer = writers.pop() ?? new ByteWriter();
     writer.length = 0;
     writeValue(writer, resource, this.#root, 0, false);
@@ -84,13 +83,13 @@ export class ValueEncoder {
 const writers: ByteWriter[] = [];
 
 function writeValue(out: ByteWriter, value: unknown, node: ShapeNode, depth: number, inArray: boolean): void {
-  if (out.length > MOST_BYTES)
-    throw creatorError(
-      "too_many",
-      "There is too much of something: rules read more than a mebibyte of the resource",
+  if (out.length > MOST_RESOURCE_BYTES)
+    throw refusal(too_many, `rules read at most ${MOST_RESOURCE_BYTES} bytes of a resource`);
+  if (depth > MOST_RESOURCE_DEPTH)
+    throw refusal(
+      json_too_deep,
+      `at most ${MOST_RESOURCE_DEPTH} levels, and the resource does not contain itself`,
     );
-  if (depth > MOST_DEPTH)
-    throw creatorError("json_too_deep", "The resource is nested deeper than 64 levels, or contains itself");
   if (typeof value !== "object" || value === null) {
     if (typeof value === "function") writeFunction(out, value, node, depth);
     else writePrimitive(out, value);
@@ -104,28 +103,28 @@ function writeValue(out: ByteWriter, value: unknown, node: ShapeNode, depth: num
 function writePrimitive(out: ByteWriter, value: unknown): void {
   switch (typeof value) {
     case "string":
-      out.byte(TAG.text);
+      out.byte(CASL_TAG_TEXT);
       out.text(value);
       return;
     case "number":
-      out.byte(TAG.number);
+      out.byte(CASL_TAG_NUMBER);
       out.double(value);
       return;
     case "boolean":
-      out.byte(value ? TAG.yes : TAG.no);
+      out.byte(value ? CASL_TAG_YES : CASL_TAG_NO);
       return;
     case "bigint":
-      out.byte(TAG.bigint);
+      out.byte(CASL_TAG_BIGINT);
       out.text(String(value));
       return;
     case "symbol":
-      out.byte(TAG.symbol);
+      out.byte(CASL_TAG_SYMBOL);
       return;
     case "undefined":
-      out.byte(TAG.undefined);
+      out.byte(CASL_TAG_UNDEFINED);
       return;
     default:
-      out.byte(TAG.null);
+      out.byte(CASL_TAG_NULL);
   }
 }
 
@@ -138,31 +137,31 @@ function writeArray(
 ): void {
   // What an array is converted to is asked only of one that is compared itself, as an element of another.
   if (inArray && node.ordered) {
-    out.byte(TAG.arrayOrdered);
+    out.byte(CASL_TAG_ARRAY_ORDERED);
     writeConverted(out, value);
   } else {
-    out.byte(TAG.array);
+    out.byte(CASL_TAG_ARRAY);
   }
   const { length } = value;
-  if (length > MOST_BYTES)
-    throw creatorError("too_many", "There is too much of something: elements of an array");
+  if (length > MOST_RESOURCE_BYTES)
+    throw refusal(too_many, `at most ${MOST_RESOURCE_BYTES} elements of an array`);
   out.varint(length);
   for (let i = 0; i < length; i++) {
     if (i in value) writeValue(out, value[i], node, depth + 1, true);
-    else out.byte(TAG.hole);
+    else out.byte(CASL_TAG_HOLE);
   }
 }
 
 function writeObject(out: ByteWriter, value: object, node: ShapeNode, depth: number): void {
   if (!node.compared) {
-    out.byte(TAG.object);
+    out.byte(CASL_TAG_OBJECT);
   } else if (value instanceof RegExp) {
-    throw creatorError(
-      "unsupported",
-      "A resource holds a regular expression where rules compare: CASL would run it",
+    throw refusal(
+      unsupported,
+      "a regular expression in a resource where rules compare, which CASL would run",
     );
   } else if (value instanceof Date) {
-    out.byte(TAG.objectEqual);
+    out.byte(CASL_TAG_OBJECT_EQUAL);
     writePrimitive(out, value.getTime());
   } else {
     writeStanding(out, value);
@@ -175,9 +174,9 @@ function writeStanding(out: ByteWriter, value: object): void {
   const { toJSON } = value as { toJSON?: unknown };
   if (typeof toJSON !== "function") {
     if (standsForItself(value)) {
-      out.byte(TAG.object);
+      out.byte(CASL_TAG_OBJECT);
     } else {
-      out.byte(TAG.objectOrdered);
+      out.byte(CASL_TAG_OBJECT_ORDERED);
       writeConverted(out, value);
     }
     return;
@@ -186,26 +185,26 @@ function writeStanding(out: ByteWriter, value: object): void {
   try {
     json = toJSON.call(value);
   } catch {
-    out.byte(TAG.objectEqual);
-    out.byte(TAG.unorderable);
+    out.byte(CASL_TAG_OBJECT_EQUAL);
+    out.byte(CASL_TAG_UNORDERABLE);
     return;
   }
   const isPrimitive = json === null || (typeof json !== "object" && typeof json !== "function");
-  out.byte(isPrimitive ? TAG.objectEqual : TAG.objectOrdered);
+  out.byte(isPrimitive ? CASL_TAG_OBJECT_EQUAL : CASL_TAG_OBJECT_ORDERED);
   if (isPrimitive) writePrimitive(out, json);
   else writeConverted(out, json as object);
 }
 
 function writeConverted(out: ByteWriter, value: object): void {
   const primitive = primitiveOf(value);
-  if (primitive === undefined) out.byte(TAG.unorderable);
+  if (primitive === undefined) out.byte(CASL_TAG_UNORDERABLE);
   else writePrimitive(out, primitive.value);
 }
 
 function writeFunction(out: ByteWriter, value: object, node: ShapeNode, depth: number): void {
-  out.byte(TAG.function);
+  out.byte(CASL_TAG_FUNCTION);
   if (node.ordered) writeConverted(out, value);
-  else out.byte(TAG.undefined);
+  else out.byte(CASL_TAG_UNDEFINED);
   writeMembers(out, value, node, depth);
 }
 
