@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { transformSync } from "esbuild";
 import { emitPapers } from "./guides.mjs";
 
@@ -79,6 +79,31 @@ function emitPresets() {
 }
 
 /**
+ * Puts the C ABI's numbers where they are used. Engines read an imported constant at each use, and a question would read a
+ * dozen of them.
+ */
+async function inlineAbi() {
+  const abi = await import(pathToFileURL(join(dist, "generated/abi.js")));
+  const numbers = Object.entries(abi).filter(([, value]) => typeof value === "number");
+  const define = Object.fromEntries(numbers.map(([name, value]) => [name, JSON.stringify(value)]));
+  for (const file of readdirSync(dist, { recursive: true }).filter((name) => name.endsWith(".js"))) {
+    const path = join(dist, file);
+    const text = readFileSync(path, "utf8");
+    // A name that is not imported is one that esbuild may define.
+    const unbound = text.replace(
+      /^import \{([^}]*)\} from "([./]+generated\/abi\.js)";$/m,
+      (_, names, from) => {
+        const left = names
+          .split(",")
+          .filter((name) => name.trim() !== "" && typeof abi[name.trim()] !== "number");
+        return left.length === 0 ? "" : `import {${left.join(",")}} from "${from}";`;
+      },
+    );
+    if (unbound !== text) writeFileSync(path, transformSync(unbound, { define, target: "es2022" }).code);
+  }
+}
+
+/**
  * require() is given its own copy of each file, and not a bundle of each entry: whoever catches what one entry threw
  * asks for the class of the other.
  */
@@ -90,23 +115,26 @@ function emitCommonJs() {
       // To TypeScript a .d.ts beside "type": "module" is ESM.
       writeFileSync(path.replace(/ts$/, "cts"), readFileSync(path, "utf8").replace(relative, '$1$2.cjs"'));
     } else if (/\.m?js$/.test(file) && !/\.(edge|workerd|url)\.js$/.test(file)) {
-      const { code } = transformSync(readFileSync(path, "utf8"), { format: "cjs", target: "es2022" });
+      let { code } = transformSync(readFileSync(path, "utf8"), { format: "cjs", target: "es2022" });
+      // esbuild exports getters, of which a question would call a dozen here.
+      if (file === join("abi", "field.js")) code += "module.exports = { ...module.exports };\n";
       writeFileSync(path.replace(/\.m?js$/, ".cjs"), code.replace(relative, '$1$2.cjs"'));
     }
   }
 }
 
-function buildAside() {
+async function buildAside() {
   mkdirSync(glue, { recursive: true });
   emitGlue("core");
   emitGlue("server");
   emitPresets();
   execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", here, "--outDir", dist], { stdio: "inherit" });
+  await inlineAbi();
   emitCommonJs();
 }
 
 try {
-  buildAside();
+  await buildAside();
   rmSync(join(here, "dist"), { recursive: true, force: true });
   renameSync(dist, join(here, "dist"));
   emitPapers(root, here);
