@@ -153,10 +153,16 @@ function value(random) {
   return pick(random, [number, string, (next) => pick(next, OTHERS)])(random);
 }
 
+/** An instant in seconds, now and then with another member or of another type. */
+function seconds(random) {
+  const more = random(6) ? "" : ',"nanos":0';
+  return `{"seconds":${random(6) ? number(random) : value(random)}${more}}`;
+}
+
 const FORMS = {
   i: number,
   n: number,
-  at: number,
+  at: (random) => (random(3) ? number(random) : seconds(random)),
   s: string,
   e: (random) => pick(random, ['"BASIC"', '"VIP"', '"\\ud800"', '"GOLD"']),
   ints: (random) => list(random, number),
