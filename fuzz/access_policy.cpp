@@ -19,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto viewer = Viewer::bind(*policy, "{}");
   if (!viewer.has_value()) __builtin_trap();
   const auto& compiled = policy->compiled();
-  for (std::uint32_t action = 0; action < compiled.action_names.size() && action < 8; ++action)
+  for (std::uint32_t action = 0; action < compiled.actions.size() && action < 8; ++action)
     for (std::uint32_t type = 0; type < compiled.words.types().size() && type < 8; ++type) {
       // As `possible` has it: only what is declared so may be absent.
       const std::size_t slots = compiled.layouts[type].attributes.size();
