@@ -113,9 +113,13 @@ describe("access: $regex", () => {
           conditions: { s: { $regex: pattern } },
         })),
       });
-    for (const semantics of ["strict", "casl"]) {
+    // In casl semantics any value may be an array of texts, so no pattern ends early.
+    for (const [semantics, count] of [
+      ["strict", 200],
+      ["casl", 100],
+    ] as const) {
       for (const pattern of ["^[a-z0-9-]{3,32}$", ".*@example\\.com$", "^.{1,280}$"])
-        ruled(pattern, 200, semantics).dispose();
+        ruled(pattern, count, semantics).dispose();
       expect(() => ruled(".{1,400}z", 200, semantics)).toThrow(
         expect.objectContaining({ code: "pattern_too_costly", pointer: "/rules/60/conditions/s/$regex" }),
       );

@@ -45,8 +45,9 @@ function policiesOfVectors(): [string, unknown][] {
     vectors: { id: string; input: PolicyInput }[];
   };
   const policies = new Map<string, [string, unknown]>();
+  // A policy of text is about how its bytes are read, not about what stands in it.
   for (const { id, input } of vectors)
-    if (input.policy !== undefined) policies.set(JSON.stringify(input.policy), [id, input.policy]);
+    if (typeof input.policy === "object") policies.set(JSON.stringify(input.policy), [id, input.policy]);
   return [...policies.values()];
 }
 

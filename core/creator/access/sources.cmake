@@ -67,6 +67,7 @@ target_sources(creator_core
     creator/access/vocabulary.cpp
   PUBLIC
     FILE_SET HEADERS BASE_DIRS . FILES
+      creator/access/action.h
       creator/access/axis.h
       creator/access/batch.h
       creator/access/block.h
@@ -93,6 +94,7 @@ target_sources(creator_core
       creator/access/code.h
       creator/access/compared.h
       creator/access/condition.h
+      creator/access/credit_turns.h
       creator/access/decision.h
       creator/access/denial.h
       creator/access/diff.h
