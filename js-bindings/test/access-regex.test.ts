@@ -53,7 +53,7 @@ function read(row: { s: string; tags?: string[] }): string {
 }
 
 describe("access: $regex", () => {
-  it("matches what JavaScript's RegExp with the flag u matches", { timeout: 120_000 }, () => {
+  it("matches what JavaScript's RegExp with the flag u matches", () => {
     const random = randomFrom(20_261_121);
     let compared = 0;
     let refused = 0;
@@ -85,11 +85,11 @@ describe("access: $regex", () => {
     ["(a|a)*b", "a".repeat(50_000)],
     ["(.*)*x", "y".repeat(50_000)],
     ["^(a?){30}a{30}$", "a".repeat(50_000)],
-  ])("a hostile pattern takes linear time: %s", { timeout: 20_000 }, (pattern, text) => {
+  ])("answers a pattern on which a backtracking matcher hangs: %s", (pattern, text) => {
     expect(matched(pattern, "", [text])).toEqual([]);
   });
 
-  it("of any one pattern, the longest text takes no more than it may", () => {
+  it("answers costly patterns on the longest text", () => {
     const text = "a".repeat(1 << 20);
     for (const pattern of [
       ".{1,400}z",
