@@ -201,6 +201,18 @@ inline std::vector<Row> signatures(World& w) {
                                   return cc_webhook_verifier_verify(w.verifier, &request, at,
                                                                     nullptr);
                                 }),
+      written<cc_webhook_event>(
+          "cc_webhook_event", "cc_webhook_check_end",
+          [&w](cc_webhook_event* at) {
+            const auto request = w.webhook_request(kSent);
+            cc_webhook_check* check = nullptr;
+            std::uint32_t again = 0;
+            cc_webhook_check_new(w.verifier, &request, &check, nullptr);
+            cc_webhook_check_update(check, request.body.data, request.body.length);
+            const auto code = cc_webhook_check_end(check, at, &again, nullptr);
+            cc_webhook_check_free(check);
+            return code;
+          }),
       text("cc_webhook_verifier_explain",
            [&w](cc_text* at) {
              const auto request = w.webhook_request(kSent + 3'600'000);
