@@ -21,9 +21,9 @@ namespace {
   [[maybe_unused]] constexpr std::uint32_t number_in_c(Type value) { \
     using Enumeration = Type;                                        \
     switch (value) {
-#define CREATOR_ENUMERATOR(CC_NAME, name)                                    \
-  case Enumeration::name:                                                    \
-    static_assert(CC_NAME == static_cast<std::uint32_t>(Enumeration::name)); \
+#define CREATOR_ENUMERATOR(CC_NAME, name)                                      \
+  case Enumeration::name:                                                      \
+    static_assert((CC_NAME) == static_cast<std::uint32_t>(Enumeration::name)); \
     return CC_NAME;
 #define CREATOR_ENUMERATION_END \
   }                             \

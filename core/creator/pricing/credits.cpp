@@ -45,9 +45,9 @@ Result<void> check_grants(const std::vector<CreditGrant>& grants, std::string_vi
       return Error{ErrorCode::out_of_range, std::nullopt, here + "/credits",
                    "0 to 9007199254740991"};
     if (const auto checked = check_billed_at(period.start, here + "/from"); !checked.has_value())
-      return checked;
+      return checked.error();
     if (const auto checked = check_billed_at(period.end, here + "/until"); !checked.has_value())
-      return checked;
+      return checked.error();
     if (period.start >= period.end)
       return Error{ErrorCode::out_of_range, std::nullopt, here + "/until",
                    "an end after the start"};

@@ -92,7 +92,7 @@ Result<std::int64_t> recompute(const Line& line) {
 }
 
 Result<void> check_line(const Line& line) {
-  if (const auto checked = check_ranges(line); !checked.has_value()) return checked;
+  if (const auto checked = check_ranges(line); !checked.has_value()) return checked.error();
   const auto amount = recompute(line);
   // No line of a quote overflows, so one that does was altered.
   if (!amount.has_value() && amount.error().code == ErrorCode::amount_overflow)

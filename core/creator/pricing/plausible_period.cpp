@@ -40,9 +40,9 @@ Error seconds_for_milliseconds(std::string_view pointer) {
 
 Result<void> check_plausible(Period period, BillingInterval interval, std::int32_t trial_days) {
   if (const auto checked = check_billed_at(period.start, kPeriodStart); !checked.has_value())
-    return checked;
+    return checked.error();
   if (const auto checked = check_billed_at(period.end, kPeriodEnd); !checked.has_value())
-    return checked;
+    return checked.error();
   if (period.start >= period.end)
     return period_error(ErrorCode::out_of_range, kPeriodEnd,
                         "at least a second after the period's start");
