@@ -70,7 +70,7 @@ export async function testSecrets({ test, site }) {
       creator: { id: "cr_noa", zone: "America/New_York" },
       viewer: { name: "x", active: true, zone: "Nowhere/Atlantis", memberships: [] },
       posts: [],
-      now: 0,
+      now: Date.UTC(2026, 0, 15),
     };
     const refused = await ask(JSON.stringify(question));
     assert.equal(refused.status, 422);
