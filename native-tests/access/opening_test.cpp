@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "asking.h"
+#include "creator/access/block_judge.h"
+#include "creator/access/pattern_memo.h"
 #include "creator/access/unlock.h"
 
 namespace creator::access::opening_test {
@@ -93,6 +95,24 @@ TEST_CASE("access/unlock: every way in, cheapest first, each of which opens") {
             .empty());  // nothing opens it
   CHECK(ways(fan, R"({"creatorId":"a","minTier":"BASIC","secret":true})")
             .empty());  // not to be known
+}
+
+TEST_CASE("access/opening: a judge that is given a memo matches a text once") {
+  const auto policy = test::compiled(
+      R"({"version":1,"types":{"P":{"s":"string"}},"rules":[
+          {"action":"read","subject":"P","conditions":{"s":{"$regex":"b$"}}}]})");
+  const auto table = Table::read(policy, 0, test::document(R"([{"s":"ab"},{"s":"ba"}])"));
+  REQUIRE(table.has_value());
+  const auto viewer = test::bound(policy, "{}");
+  const BlockJudge judge(viewer, *policy.action("read"), *table, 0);
+  PatternMemo memo;
+  for (int time = 0; time < 3; ++time) {
+    TruthBlock allowed{};
+    judge.judge(0, 2, allowed, &memo);
+    CHECK(allowed[0] == 1);
+    CHECK(allowed[1] == 0);
+    CHECK(memo.size() == 2);
+  }
 }
 
 }  // namespace

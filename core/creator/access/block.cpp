@@ -54,6 +54,7 @@ void judge_rows(const Expression& expression, std::uint32_t at, const BlockFrame
   single.payload = frame.table->pool().data();
   single.facts = frame.facts;
   single.now = frame.now;
+  single.memo = frame.memo;
   for (std::size_t i = 0; i < frame.count; ++i) {
     single.row = frame.table->column(0).data() + frame.first + i;
     out[i] = static_cast<std::uint8_t>(access::evaluate_at(expression, at, single));

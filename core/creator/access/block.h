@@ -18,6 +18,8 @@ inline constexpr std::size_t kBlockRows = 256;
 /// A truth for each row of a block, as the numbers of Truth.
 using TruthBlock = std::array<std::uint8_t, kBlockRows>;
 
+class PatternMemo;
+
 /// What the rows of a table are asked about, in the table's own symbols.
 struct BlockFrame {
   const Table* table = nullptr;
@@ -27,6 +29,8 @@ struct BlockFrame {
   /// By symbol: the best rank among subscriptions that hold now, or kNoSubscription.
   const std::vector<Slot>* best_rank = nullptr;
   Slot now = 0;
+  /// Where the same rows are asked again and again.
+  PatternMemo* memo = nullptr;
 };
 
 /// Below every rank.

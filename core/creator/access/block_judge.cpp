@@ -65,8 +65,9 @@ BlockJudge::BlockJudge(const Table& table, std::uint32_t action, const std::vect
   }
 }
 
-void BlockJudge::judge(std::size_t first, std::size_t count, TruthBlock& allowed) const {
-  const BlockFrame frame{&table_, first, count, facts_.facts.data(), &facts_.best_rank, now_};
+void BlockJudge::judge(std::size_t first, std::size_t count, TruthBlock& allowed,
+                       PatternMemo* memo) const {
+  const BlockFrame frame{&table_, first, count, facts_.facts.data(), &facts_.best_rank, now_, memo};
   TruthBlock truths{};
   TruthBlock pending{};
   std::fill_n(pending.begin(), count, std::uint8_t{1});

@@ -32,8 +32,10 @@ class BlockJudge {
              TableFacts facts, double now, const Field& field = std::nullopt);
 
   /// Writes 1 for each row at `first` and after that is allowed, else 0, and 0 from `count` on.
+  /// `memo`, where one is given, keeps what patterns said of the rows' texts for the next judge.
   /// Precondition: count is at most kBlockRows, and the rows are there.
-  void judge(std::size_t first, std::size_t count, TruthBlock& allowed) const;
+  void judge(std::size_t first, std::size_t count, TruthBlock& allowed,
+             PatternMemo* memo = nullptr) const;
 
   /// Those asked, last rule first.
   const std::vector<const Clause*>& clauses() const { return clauses_; }
@@ -48,11 +50,12 @@ class BlockJudge {
 
 /// Calls `visit(first, count, allowed)` for each block of the table.
 template <class Visit>
-void each_block(const BlockJudge& judge, const Table& table, Visit visit) {
+void each_block(const BlockJudge& judge, const Table& table, Visit visit,
+                PatternMemo* memo = nullptr) {
   TruthBlock allowed{};
   for (std::size_t first = 0; first < table.rows(); first += kBlockRows) {
     const std::size_t count = std::min(kBlockRows, table.rows() - first);
-    judge.judge(first, count, allowed);
+    judge.judge(first, count, allowed, memo);
     visit(first, count, allowed);
   }
 }

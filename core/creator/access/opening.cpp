@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "creator/access/block_judge.h"
+#include "creator/access/pattern_memo.h"
 
 namespace creator::access {
 namespace {
@@ -42,11 +43,13 @@ void each_level(const Policy& policy, std::uint32_t action, const Table& table, 
 std::vector<OpeningLevel> lowest_openings(const Policy& policy, std::uint32_t action,
                                           const Table& table, double now, const Field& field) {
   std::vector<OpeningLevel> out(table.rows(), kOpenToNobody);
+  PatternMemo memo;
   each_level(policy, action, table, now, field, [&](OpeningLevel level, const BlockJudge& judge) {
-    each_block(judge, table, [&](std::size_t first, std::size_t count, const TruthBlock& allowed) {
+    const auto take = [&](std::size_t first, std::size_t count, const TruthBlock& allowed) {
       for (std::size_t i = 0; i < count; ++i)
         if (allowed[i]) out[first + i] = std::min(out[first + i], level);
-    });
+    };
+    each_block(judge, table, take, &memo);
     return std::any_of(out.begin(), out.end(),
                        [](OpeningLevel found) { return found == kOpenToNobody; });
   });
@@ -56,9 +59,10 @@ std::vector<OpeningLevel> lowest_openings(const Policy& policy, std::uint32_t ac
 std::vector<OpeningLevel> openings(const Policy& policy, std::uint32_t action, const Table& table,
                                    std::size_t row, double now, const Field& field) {
   std::vector<OpeningLevel> out;
+  PatternMemo memo;
   each_level(policy, action, table, now, field, [&](OpeningLevel level, const BlockJudge& judge) {
     TruthBlock allowed{};
-    judge.judge(row, 1, allowed);
+    judge.judge(row, 1, allowed, &memo);
     if (allowed[0]) out.push_back(level);
     return true;
   });
