@@ -1,5 +1,7 @@
 #include "creator/c-api/creator_core.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdlib>
 #include <cstring>
 
@@ -38,8 +40,13 @@ cc_code fail(const Faults& faults, cc_error* out) {
   error.code = code;
   error.offset = first.offset.value_or(CC_NO_OFFSET);
   error.faults = static_cast<uint32_t>(faults.size());
-  copy_text(first.pointer.value_or(""), error.pointer, sizeof error.pointer);
-  copy_text(message(first), error.message, sizeof error.message);
+  // Cut to the caller's struct, which may end within a text.
+  const auto room = [out](std::size_t at, std::size_t most) {
+    return out->size > at ? std::min<std::size_t>(out->size - at, most) : most;
+  };
+  copy_text(first.pointer.value_or(""), error.pointer,
+            room(offsetof(cc_error, pointer), sizeof error.pointer));
+  copy_text(message(first), error.message, room(offsetof(cc_error, message), sizeof error.message));
   write_struct(error, out);
   return code;
 }
