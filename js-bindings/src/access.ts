@@ -22,7 +22,7 @@ import { other_policy, unsupported } from "./generated/sentences.access.js";
 import { invalid_argument, too_many, wrong_type } from "./generated/sentences.base.js";
 import { toMs } from "./instant.js";
 import { type EmbindHandle, Owned } from "./owned.js";
-import { type Answer, type CoreModule, unwrap } from "./wall.js";
+import { type Answer, type CoreModule, checkText, unwrap } from "./wall.js";
 
 export type {
   Asked,
@@ -214,7 +214,11 @@ export class Policy<S extends Shapes = Shapes, A extends string = string> extend
   /** @internal Throws `unknown_action`, with the nearest one. */
   actionNumber(name: string): number {
     if (typeof name !== "string") throw refusal(invalid_argument, "an action is a string");
-    return this.#layout.action(name) ?? unwrap(this.handle.action(name));
+    const known = this.#layout.action(name);
+    if (known !== undefined) return known;
+    // Encoded for the core, half a surrogate pair would become another character, and so another action.
+    checkText(name);
+    return unwrap(this.handle.action(name));
   }
 }
 

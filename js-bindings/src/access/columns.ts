@@ -2,6 +2,7 @@ import { refusal } from "../errors.js";
 import { MOST_TABLE_ROWS } from "../generated/abi.js";
 import { unknown_attribute } from "../generated/sentences.access.js";
 import { out_of_range, too_many, wrong_type } from "../generated/sentences.base.js";
+import { tokenOf } from "./row-fault.js";
 
 // Columns as Apache Arrow lays them out (arrow.apache.org/docs/format/Columnar.html), so that rows that came as columns are
 // never made into objects. What is read of them is checked as what is read of objects, by the same encoder.
@@ -84,7 +85,7 @@ export class ColumnRows {
     this.length = length;
     this.#row = {};
     for (const [path, column] of Object.entries(columns)) {
-      const pointer = `/columns/${path.replace(/~/g, "~0").replace(/\//g, "~1")}`;
+      const pointer = `/columns/${tokenOf(path)}`;
       if (attributes !== undefined && !attributes.includes(path))
         throw refusal(unknown_attribute, `expected one of ${attributes.slice(0, 12).join(", ")}`, {
           pointer,

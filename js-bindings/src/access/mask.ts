@@ -1,9 +1,9 @@
 import { CreatorError, refusal } from "../errors.js";
 import { MOST_DOCUMENT_DEPTH } from "../generated/abi.js";
-import { json_too_deep, too_many } from "../generated/sentences.base.js";
-import { type CoreModule, checkText } from "../wall.js";
+import { invalid_utf8, json_too_deep, too_many } from "../generated/sentences.base.js";
+import { type CoreModule, isReadable } from "../wall.js";
 import { isRecord } from "./member.js";
-import { wrongType } from "./row-fault.js";
+import { tokenOf, wrongType } from "./row-fault.js";
 import { type TextsAt, writeTexts } from "./texts.js";
 
 // What a viewer may see of a record: its paths are collected, the core says which are permitted, and a copy is made.
@@ -32,10 +32,10 @@ export class RecordPaths {
     for (const name of attributes)
       for (let dot = name.indexOf("."); dot !== -1; dot = name.indexOf(".", dot + 1))
         this.#parents.add(name.slice(0, dot));
-    this.#root = this.#read(record, "", 1);
+    this.#root = this.#read(record, "", "", 1);
   }
 
-  #read(object: object, prefix: string, depth: number): Branch {
+  #read(object: object, prefix: string, pointer: string, depth: number): Branch {
     if (depth > MOST_DOCUMENT_DEPTH)
       throw refusal(
         json_too_deep,
@@ -49,18 +49,18 @@ export class RecordPaths {
       const value = (object as Record<string, unknown>)[key];
       const path = prefix + key;
       if (isRecord(value) && Object.keys(value).length > 0)
-        branch.set(key, this.#read(value, `${path}.`, depth + 1));
+        branch.set(key, this.#read(value, `${path}.`, `${pointer}/${tokenOf(key)}`, depth + 1));
       else {
         if (this.#parents.has(path) && value !== undefined && value !== null && !isRecord(value))
           throw new CreatorError([wrongType(`/${path.replaceAll(".", "/")}`, "an object", value)]);
-        branch.set(key, { path: this.#add(path), value });
+        branch.set(key, { path: this.#add(path, pointer), value });
       }
     }
     return branch;
   }
 
-  #add(path: string): number {
-    checkText(path);
+  #add(path: string, parent: string): number {
+    if (!isReadable(path)) throw refusal(invalid_utf8, "it holds half a surrogate pair", { pointer: parent });
     if (this.paths.length === MOST_PATHS) throw tooMany();
     return this.paths.push(path) - 1;
   }

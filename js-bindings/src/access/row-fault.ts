@@ -38,9 +38,12 @@ function textFault(text: string): CreatorError | undefined {
   }
 }
 
+/** A member's name as a reference token of a JSON pointer (RFC 6901 section 4). */
+export const tokenOf = (name: string): string => name.replace(/~/g, "~0").replace(/\//g, "~1");
+
 export function pointerTo(slot: Slot, steps?: number): string {
   const names = slot.steps?.slice(0, steps) ?? [slot];
-  return names.map(({ name }) => `/${name.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
+  return names.map(({ name }) => `/${tokenOf(name)}`).join("");
 }
 
 /** What is wrong with a value that was read and could not be written, or with one element of it. Reads nothing again. */
@@ -60,7 +63,10 @@ export function faultOf(slot: Slot, found: unknown, element?: number): Fault {
     return fault(unknown_enum_value, `expected one of ${[...slot.ranks.keys()].join(", ")}`, { pointer });
   if (slot.kind === "int" && Number.isInteger(value))
     return fault(out_of_range, "within 2^53 - 1 of zero", { pointer });
-  if (slot.kind === "instant" && (Number.isInteger(value) || isNoPlainObject(value) || isSeconds(value)))
+  if (
+    slot.kind === "instant" &&
+    (Number.isInteger(value) || isNoPlainObject(value) || isInstantInWords(value))
+  )
     return fault(invalid_instant, undefined, { pointer });
   return wrongType(pointer, NOUNS[slot.kind], value);
 }
@@ -72,10 +78,11 @@ function isNoPlainObject(value: unknown): boolean {
   return prototype !== Object.prototype && prototype !== null;
 }
 
-/** Whether it is `{ seconds }` and no more, which then are none of the calendar. */
-function isSeconds(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return Number.isInteger((value as { seconds?: unknown }).seconds) && Object.keys(value).length === 1;
+/** Whether it is `{ seconds }` or `{ epochMilliseconds }` and no more, which then are none of the calendar. */
+function isInstantInWords(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Object.keys(value).length !== 1) return false;
+  const { seconds, epochMilliseconds } = value as { seconds?: unknown; epochMilliseconds?: unknown };
+  return Number.isInteger(seconds ?? epochMilliseconds);
 }
 
 export function wrongType(pointer: string, expected: string, found: unknown): Fault {
