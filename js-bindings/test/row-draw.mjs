@@ -153,16 +153,18 @@ function value(random) {
   return pick(random, [number, string, (next) => pick(next, OTHERS)])(random);
 }
 
-/** An instant in seconds, now and then with another member or of another type. */
-function seconds(random) {
+/** An instant in words, now and then with another member or of another type. */
+function instant(random) {
   const more = random(6) ? "" : ',"nanos":0';
-  return `{"seconds":${random(6) ? number(random) : value(random)}${more}}`;
+  // With more beside it, JavaScript takes an epochMilliseconds as Temporal.Instant has it; JSON has no such objects.
+  const name = more || random(2) ? "seconds" : "epochMilliseconds";
+  return `{"${name}":${random(6) ? number(random) : value(random)}${more}}`;
 }
 
 const FORMS = {
   i: number,
   n: number,
-  at: (random) => (random(3) ? number(random) : seconds(random)),
+  at: (random) => (random(3) ? number(random) : instant(random)),
   s: string,
   e: (random) => pick(random, ['"BASIC"', '"VIP"', '"\\ud800"', '"GOLD"']),
   ints: (random) => list(random, number),

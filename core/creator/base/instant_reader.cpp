@@ -6,6 +6,15 @@ namespace creator {
 namespace {
 
 constexpr std::string_view kSeconds = "seconds";
+constexpr std::string_view kMilliseconds = "epochMilliseconds";
+
+/// Whole milliseconds. Errors at `path`: wrong_type, invalid_instant.
+Result<Instant> read_milliseconds(const json::Node& node, const json::Path& path,
+                                  std::string_view expected) {
+  if (!json::is_whole(node)) return json::wrong_type(path, expected, node);
+  const auto instant = to_instant(*node.as_number());
+  return instant.has_value() ? instant : json::fault(instant.error().code, path);
+}
 
 /// Precondition: `node` is an object.
 Result<Instant> read_seconds(const json::Node& node, const json::Path& path) {
@@ -27,10 +36,10 @@ Result<Instant> read_seconds(const json::Node& node, const json::Path& path) {
 
 Result<Instant> read_instant(const json::Node& node, const json::Path& path,
                              std::string_view expected) {
-  if (node.kind() == json::Kind::object) return read_seconds(node, path);
-  if (!json::is_whole(node)) return json::wrong_type(path, expected, node);
-  const auto instant = to_instant(*node.as_number());
-  return instant.has_value() ? instant : json::fault(instant.error().code, path);
+  if (node.kind() != json::Kind::object) return read_milliseconds(node, path, expected);
+  const auto* ms = node.members().size() == 1 ? node.find(kMilliseconds) : nullptr;
+  return ms ? read_milliseconds(*ms, json::Path(path, kMilliseconds), expected)
+            : read_seconds(node, path);
 }
 
 }  // namespace creator
