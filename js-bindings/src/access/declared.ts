@@ -44,7 +44,12 @@ type WordsOf<Words> = Words extends string
       : string
     : string;
 
-type ListedBy<Document> = Document extends { readonly actions: infer Listed } ? Listed : never;
+/** Those of a member that may be absent count too: whoever writes it conditionally asks for them. */
+type ListedBy<Document> = Document extends { readonly actions?: infer Listed }
+  ? unknown extends Listed
+    ? never // not said
+    : NonNullable<Listed>
+  : never;
 
 type IsStrict<Document> = Document extends { readonly semantics?: infer Semantics }
   ? [Semantics] extends ["strict" | undefined]

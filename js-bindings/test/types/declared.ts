@@ -202,3 +202,14 @@ const mayRead = (who: Viewer, type: string, resource: object) => who.can("read",
 mayRead(viewer, "Post", {});
 mayRead(anyPolicy.viewer({}), "Post", {});
 mayRead(anyViewer, "Post", {});
+
+// Actions that are listed conditionally may be asked about.
+declare const condition: boolean;
+const perhaps = access.policy({
+  version: 1,
+  types: { Box: { id: "id" } },
+  ...(condition ? { actions: ["lift"] } : {}),
+  rules: [{ action: "read", subject: "Box" }],
+});
+perhaps.viewer({}).can("lift", "Box", { id: "a" }, { now: 0 });
+perhaps.viewer({}).can("read", "Box", { id: "a" }, { now: 0 });
