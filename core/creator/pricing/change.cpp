@@ -78,8 +78,9 @@ Result<Quote> preview_change(const Catalogue& catalogue, const ChangeRequest& re
   CREATOR_TRY(old_interval, check_items(catalogue, before, currency, "/subscription/items"));
   CREATOR_TRY(new_interval, check_items(catalogue, after, currency, "/change/items"));
   const Period period{whole_seconds(full_period.start), whole_seconds(full_period.end)};
-  if (const auto checked = check_plausible(period, old_interval, longest_trial(catalogue, before));
-      !checked.has_value())
+  // The trial that made the period may be that of the prices changed to: they were had before.
+  const auto trial = std::max(longest_trial(catalogue, before), longest_trial(catalogue, after));
+  if (const auto checked = check_plausible(period, old_interval, trial); !checked.has_value())
     return checked.error();
   const Instant moment = whole_seconds(request.change.at);
   if (const auto checked = check_billed_at(moment, "/change/prorationDate"); !checked.has_value())
@@ -105,7 +106,8 @@ Result<Quote> preview_change(const Catalogue& catalogue, const ChangeRequest& re
                                     : settle_period(answer, catalogue, request, *share);
   if (!settled.has_value()) return settled.error();
   answer.next_invoice_at = answer.period.end;
-  const bool is_billed = becomes_paid || request.change.behavior != ProrationBehavior::none;
+  // Whether it is billed now: a change of nothing is not, whatever an earlier one left unbilled.
+  const bool is_billed = becomes_paid || !answer.lines.empty();
   if (const auto granted =
           grant_credits(answer, catalogue, after, grants ? &*grants : nullptr, is_billed);
       !granted.has_value())

@@ -10,8 +10,10 @@ namespace {
 constexpr std::string_view kPeriodStart = "/subscription/periodStart";
 constexpr std::string_view kPeriodEnd = "/subscription/periodEnd";
 
-/// A period in local days is an hour longer when the clocks go back within it.
-constexpr std::chrono::hours kClockChange{1};
+/// A period in local days is longer when the clocks go back within it: an hour mostly, two at the
+/// Troll station each October, and a day where a zone changed the side of the date line (Kwajalein
+/// in 1969, Manila in 1844).
+constexpr std::chrono::hours kClockChange{24};
 constexpr std::chrono::hours kWholeDay{24};
 
 Error period_error(ErrorCode code, std::string_view pointer, std::string detail) {
