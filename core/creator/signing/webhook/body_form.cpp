@@ -19,10 +19,13 @@ bool is_name_of_value(std::string_view body) {
          (body.starts_with("[object ") && body.ends_with(']'));
 }
 
-/// `name=value&name=value` of WHATWG URL section 5.1, in which no other characters stand.
+/// `name=value&name=value` of WHATWG URL section 5.1, in which no other characters stand. A text
+/// that has `=` at its end alone is base64 (RFC 4648 section 3.2).
 bool is_form(std::string_view body) {
   constexpr std::string_view kInForms = "*-._+%=&";
-  return body.find('=') != std::string_view::npos &&
+  const auto last = body.find_last_not_of('=');
+  return last != std::string_view::npos &&
+         body.substr(0, last).find('=') != std::string_view::npos &&
          std::all_of(body.begin(), body.end(), [&](char c) {
            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                   kInForms.find(c) != std::string_view::npos;
