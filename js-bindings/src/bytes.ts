@@ -13,6 +13,22 @@ const byteLengths = [ArrayBuffer, globalThis.SharedArrayBuffer].flatMap(
   (kind) => Object.getOwnPropertyDescriptor(kind?.prototype ?? {}, "byteLength")?.get ?? [],
 );
 
+// A class may say of its bytes what it likes: the view itself is asked, past its class.
+const typed = Object.getPrototypeOf(Uint8Array.prototype) as object;
+const asked = (prototype: object, name: string) =>
+  Object.getOwnPropertyDescriptor(prototype, name)?.get as (this: unknown) => never;
+const VIEWS = [typed, DataView.prototype].map((prototype) => ({
+  buffer: asked(prototype, "buffer"),
+  byteOffset: asked(prototype, "byteOffset"),
+  byteLength: asked(prototype, "byteLength"),
+}));
+
+/** The bytes of a view, whatever its class. Throws for a buffer that was transferred away. */
+function viewed(value: ArrayBufferView): Uint8Array {
+  const { buffer, byteOffset, byteLength } = VIEWS[value instanceof DataView ? 1 : 0] as (typeof VIEWS)[0];
+  return new Uint8Array(buffer.call(value), byteOffset.call(value), byteLength.call(value));
+}
+
 function isBuffer(value: unknown): value is ArrayBuffer {
   return byteLengths.some((byteLength) => {
     try {
@@ -28,7 +44,7 @@ function isBuffer(value: unknown): value is ArrayBuffer {
 export function toBytes(value: unknown, name: string): string | Uint8Array {
   if (typeof value === "string") return value;
   try {
-    if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+    if (ArrayBuffer.isView(value)) return viewed(value);
     if (isBuffer(value)) return new Uint8Array(value);
   } catch {
     // A buffer that was transferred away: it holds no bytes.

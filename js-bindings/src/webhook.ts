@@ -92,7 +92,10 @@ export interface WebhookEvent<Body extends BytesLike = BytesLike> {
    * no id. Always there.
    */
   readonly replayKey: string;
-  /** The provider's id of the event, as JSON.parse sees it. `undefined` when the body names none. */
+  /**
+   * The provider's id of the event, as JSON.parse sees it. `undefined` when the body names none, or one that is no id: ids are 1 to 255
+   * visible ASCII characters.
+   */
   readonly id: string | undefined;
   /** When it was signed, in ms since the epoch. */
   readonly timestamp: number;
@@ -188,7 +191,8 @@ export class Webhook extends Owned<WebhookHandle> {
       throw refusal(wrong_type, "`request` must be an object with headers, body, secrets and now");
     const header = clamp(headerOf(request.headers, this.#headerName), MOST_SIGNATURE_HEADER_BYTES);
     const names = explain ? namesOf(request.headers).join("\n") : "";
-    const body = bodyOf(request.body);
+    const given = request.body; // read once: a getter may give another body next time
+    const body = bodyOf(given);
     const secrets = secretsOf(request.secrets);
     const now = toMs(request.now);
     const tolerance = toleranceOf(request.tolerance);
@@ -240,7 +244,7 @@ export class Webhook extends Owned<WebhookHandle> {
       const check = uint32At(module.view, base + CHECK);
       try {
         if (this.#feed(check, base, pieces, window, room, first))
-          return { event: this.#eventAt(base + EVENT, request.body) };
+          return { event: this.#eventAt(base + EVENT, given) };
         const error = module.errorAt(base + ERROR);
         return explain ? { error, explanation: this.#explanation(verifier, check, base) } : { error };
       } finally {
