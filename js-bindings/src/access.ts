@@ -8,7 +8,7 @@ import { Comparison } from "./access/comparison.js";
 import type { ActionOf, Declared, Shapes, TypeName } from "./access/declared.js";
 import type { DifferenceAsked, PolicyDifference } from "./access/difference.js";
 import { type Opening, OpeningColumn, readOpening } from "./access/opening.js";
-import { PolicyLayout } from "./access/policy-layout.js";
+import { actionNumber, PolicyLayout } from "./access/policy-layout.js";
 import { type Claim, type Proof, type ProofDocument, regionOf } from "./access/proof.js";
 import { RowBuffer } from "./access/row-buffer.js";
 import { Table } from "./access/table.js";
@@ -22,7 +22,7 @@ import { other_policy, unsupported } from "./generated/sentences.access.js";
 import { invalid_argument, too_many, wrong_type } from "./generated/sentences.base.js";
 import { toMs } from "./instant.js";
 import { type EmbindHandle, Owned } from "./owned.js";
-import { type Answer, type CoreModule, checkText, unwrap } from "./wall.js";
+import { type Answer, type CoreModule, unwrap } from "./wall.js";
 
 export type {
   Asked,
@@ -213,12 +213,7 @@ export class Policy<S extends Shapes = Shapes, A extends string = string> extend
 
   /** @internal Throws `unknown_action`, with the nearest one. */
   actionNumber(name: string): number {
-    if (typeof name !== "string") throw refusal(invalid_argument, "an action is a string");
-    const known = this.#layout.action(name);
-    if (known !== undefined) return known;
-    // Encoded for the core, half a surrogate pair would become another character, and so another action.
-    checkText(name);
-    return unwrap(this.handle.action(name));
+    return actionNumber(this.#layout, this.handle, name);
   }
 }
 

@@ -1,3 +1,6 @@
+import { refusal } from "../errors.js";
+import { invalid_argument } from "../generated/sentences.base.js";
+import { type Answer, checkText, unwrap } from "../wall.js";
 import { CaslLayout, type CaslLayoutDocument } from "./casl/casl-layout.js";
 import { RowEncoder } from "./row-encoder.js";
 import { unknownType } from "./row-fault.js";
@@ -76,4 +79,18 @@ export class PolicyLayout {
     this.#action = known;
     return known;
   }
+}
+
+/** The number of an action. Throws `invalid_argument`, `invalid_utf8`, and `unknown_action` with the nearest one. */
+export function actionNumber(
+  layout: PolicyLayout,
+  core: { action(name: string): Answer<number> },
+  name: string,
+): number {
+  if (typeof name !== "string") throw refusal(invalid_argument, "an action is a string");
+  const known = layout.action(name);
+  if (known !== undefined) return known;
+  // Encoded for the core, half a surrogate pair would become another character, and so another action.
+  checkText(name);
+  return unwrap(core.action(name));
 }

@@ -23,7 +23,7 @@ import { type Decision, type DecisionColumns, readDecision, readWays, type Unloc
 import type { Shapes, TypeName } from "./declared.js";
 import { RecordPaths, writePaths } from "./mask.js";
 import { type Numbering, ViewerSymbols } from "./numbering.js";
-import type { PolicyLayout } from "./policy-layout.js";
+import { actionNumber, type PolicyLayout } from "./policy-layout.js";
 import type { Row, RowBuffer } from "./row-buffer.js";
 import type { RowEncoder } from "./row-encoder.js";
 import { Selection } from "./selection.js";
@@ -372,8 +372,7 @@ export class Viewer<S extends Shapes = Shapes, A extends string = string> extend
   }
 
   #action(name: string): number {
-    if (typeof name !== "string") throw refusal(invalid_argument, "an action is a string");
-    return this.#layout.action(name) ?? unwrap(this.handle.action(name));
+    return actionNumber(this.#layout, this.handle, name);
   }
 
   /** Runs the user's code, then writes the row. Throws a CreatorError with all faults. */
