@@ -82,7 +82,7 @@ TEST_CASE(
   for (const char* pattern :
        {"^[a-z0-9-]{3,32}$", ".*@example\\\\.com$", "^.{1,280}$", "sale|promo", "^https://"}) {
     CAPTURE(pattern);
-    CHECK(with_rules(rules_with(pattern, 200)).has_value());
+    CHECK(with_rules(rules_with(pattern, 50)).has_value());
   }
 }
 
@@ -90,12 +90,13 @@ TEST_CASE("access/policy_bounds: patterns that cost too much together are refuse
   const struct {
     const char* pattern;
     int accepted;  // such rules about one type; one more is too many
-  } rows[] = {{".{1,400}z", 60}, {"(a?){330}z", 1}, {"z", 292}};
+  } rows[] = {{".{1,400}z", 15}, {"(a?){330}z", 0}, {"z", 73}};
   for (const auto& row : rows)
     for (const std::string_view semantics : {"strict", "casl"}) {
       CAPTURE(row.pattern);
       CAPTURE(semantics);
-      CHECK(with_rules(rules_with(row.pattern, row.accepted), semantics).has_value());
+      if (row.accepted > 0)
+        CHECK(with_rules(rules_with(row.pattern, row.accepted), semantics).has_value());
       const auto refused = with_rules(rules_with(row.pattern, row.accepted + 50), semantics);
       REQUIRE_FALSE(refused.has_value());
       CHECK(refused.error().size() == 1);
@@ -106,9 +107,9 @@ TEST_CASE("access/policy_bounds: patterns that cost too much together are refuse
 }
 
 TEST_CASE("access/policy_bounds: patterns about different types do not add up") {
-  const auto half = rules_with(".{1,400}z", 40, "A") + "," + rules_with(".{1,400}z", 40, "B");
+  const auto half = rules_with(".{1,400}z", 10, "A") + "," + rules_with(".{1,400}z", 10, "B");
   CHECK(with_rules(half).has_value());
-  const auto both = half + "," + rules_with(".{1,400}z", 21, "all");
+  const auto both = half + "," + rules_with(".{1,400}z", 6, "all");
   CHECK_FALSE(with_rules(both).has_value());
 }
 
@@ -120,7 +121,7 @@ TEST_CASE("access/policy_bounds: guards have a sum of their own") {
   const auto refused = with_rules(rules);
   REQUIRE_FALSE(refused.has_value());
   CHECK(refused.error()[0].code == ErrorCode::pattern_too_costly);
-  CHECK(refused.error()[0].pointer == "/rules/60/when/id/$regex");
+  CHECK(refused.error()[0].pointer == "/rules/15/when/id/$regex");
 }
 
 TEST_CASE("access/policy_bounds: after a pattern that costs too much no other is compiled") {

@@ -6,9 +6,9 @@
 namespace creator::access {
 
 /// What all patterns about one type may cost together, in operations on words (Regex::most_work),
-/// for the longest texts that a row may hold. A second of one processor: whoever writes texts into
-/// rows must not be able to stop a server.
-inline constexpr std::uint64_t kMostPatternWork = std::uint64_t{1} << 31U;
+/// for the longest texts that a row may hold. Two thirds of a second of one processor in WASM, less
+/// natively: whoever writes texts into rows must not be able to stop a server.
+inline constexpr std::uint64_t kMostPatternWork = std::uint64_t{1} << 29U;
 
 /// Adds up what the patterns of a policy cost, type by type; a row is of one type.
 class PatternBudget {
@@ -32,8 +32,9 @@ class PatternBudget {
 };
 
 /// What the refusal says.
+static_assert(kMostPatternWork == 536'870'912);
 inline constexpr const char* kTooCostlyAdvice =
-    "with those before it, over 2147483648 operations for texts of 1 MiB: begin it with ^, or "
+    "with those before it, over 536870912 operations for texts of 1 MiB: begin it with ^, or "
     "repeat less";
 
 }  // namespace creator::access
